@@ -1,0 +1,5 @@
+/** Proof that the ground holds. */
+@NullMarked
+package org.chengmai.kernel;
+
+import org.jspecify.annotations.NullMarked;

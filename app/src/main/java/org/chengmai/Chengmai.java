@@ -1,15 +1,32 @@
 package org.chengmai;
 
+import java.util.Map;
+import org.chengmai.kernel.Refusal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The city brain: {@code run} (an empty city) or {@code demo} (the example district). */
+/** The city brain: {@code run} (an empty city), {@code demo} (the example district), {@code doctor}. */
 @SpringBootApplication
 @EnableScheduling
 public class Chengmai {
 
     public static void main(String[] args) {
-        SpringApplication.run(Chengmai.class, args);
+        try {
+            CommandLine line = CommandLine.parse(args);
+            switch (line.command()) {
+                case DOCTOR -> System.exit(new Doctor(line).examine(System.out) ? 0 : 1);
+                case RUN, DEMO -> run(line);
+            }
+        } catch (Refusal refusal) {
+            System.err.println("chengmai: " + refusal.sentence());
+            System.exit(2);
+        }
+    }
+
+    private static void run(CommandLine line) {
+        SpringApplication application = new SpringApplication(Chengmai.class);
+        application.setDefaultProperties(Map.copyOf(line.properties()));
+        application.run();
     }
 }

@@ -3,13 +3,37 @@ package org.chengmai.kernel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** The city's own time, in which days begin and offices open: Asia/Shanghai, whatever the machine thinks. */
 public final class CityTime {
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter BRIEF =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
+
     private CityTime() {}
+
+    /** As pages write it: {@code 2026-03-04 08:12}; a dash for no time. */
+    public static String minute(@Nullable Instant at) {
+        return at == null ? "–" : MINUTE.format(at);
+    }
+
+    /** As lists write it: {@code 03-04 08:12}; a dash for no time. */
+    public static String brief(@Nullable Instant at) {
+        return at == null ? "–" : BRIEF.format(at);
+    }
+
+    /** As the screen writes it: {@code 08:12:40}; a dash for no time. */
+    public static String clock(@Nullable Instant at) {
+        return at == null ? "–" : CLOCK.format(at);
+    }
 
     /** The moment as the city's clocks show it. */
     public static ZonedDateTime of(Instant moment) {

@@ -11,8 +11,7 @@ import org.chengmai.kernel.Grant;
  * @param password at least 8 characters, of three of the four classes
  * @param place where the account belongs in the area tree
  */
-public record NewAccount(
-        String login, String name, String phone, String password, String place, List<Grant> grants) {
+public record NewAccount(String login, String name, String phone, String password, String place, List<Grant> grants) {
 
     public NewAccount {
         grants = List.copyOf(grants);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the one person it is for; 0 for everybody within reach
  * @param data what the browser gets, as JSON
  */
-public record LiveEvent(String topic, String place, @Nullable String unit, long account, Map<String, Object> data) {
+public record LiveEvent(
+        String topic, String place, @Nullable String unit, long account, Map<String, Object> data) {
 
     public LiveEvent {
         data = Map.copyOf(data);

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.chengmai.kernel.Refusal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The city brain: {@code run} (an empty city), {@code demo} (the example district), {@code doctor}. */
@@ -27,6 +28,9 @@ public class Chengmai {
     private static void run(CommandLine line) {
         SpringApplication application = new SpringApplication(Chengmai.class);
         application.setDefaultProperties(Map.copyOf(line.properties()));
-        application.run();
+        ConfigurableApplicationContext city = application.run();
+        System.out.printf(
+                "Chengmai 城脉 is ready: http://localhost:%s%n",
+                city.getEnvironment().getProperty("local.server.port"));
     }
 }

@@ -1,0 +1,14 @@
+package org.chengmai.device;
+
+/**
+ * Which devices a list shows; empty fields ask for all.
+ *
+ * @param words part of the id or the name
+ * @param kind id of a kind
+ * @param place path: only what lies at or below it
+ * @param state {@code alive}, {@code silent}, or empty
+ */
+public record DeviceFilter(String words, String kind, String place, String state) {
+
+    public static final DeviceFilter ALL = new DeviceFilter("", "", "", "");
+}

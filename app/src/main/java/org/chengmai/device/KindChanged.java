@@ -1,0 +1,4 @@
+package org.chengmai.device;
+
+/** A kind is new or has other channels; told after the commit. */
+public record KindChanged(String id) {}

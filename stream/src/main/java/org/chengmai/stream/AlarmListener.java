@@ -1,0 +1,20 @@
+package org.chengmai.stream;
+
+/**
+ * Who is told of alarms, on the engine's thread, in the order they happen. {@code rule} is the rule's index in the
+ * {@link RuleBook} installed at that moment; times are event times in milliseconds since 1970 UTC. {@code value} is the
+ * reading that tipped it; where a timer did, the value of the rule's channel heard last (NaN when none was heard). Between
+ * two {@code raised} of one device and rule there is always a {@code cleared}. A listener calls nothing of the engine and
+ * throws nothing.
+ */
+public interface AlarmListener {
+
+    /** The rule holds for the device from now on. */
+    void raised(int device, int rule, long atMillis, double value);
+
+    /** A later counted reading arrived on a channel of the rule while its alarm is active. */
+    void updated(int device, int rule, long atMillis, double value);
+
+    /** The alarm is over: by its clear condition, or because its rule or device went away. */
+    void cleared(int device, int rule, long atMillis, double value);
+}

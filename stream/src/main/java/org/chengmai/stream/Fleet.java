@@ -1,0 +1,117 @@
+package org.chengmai.stream;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The registered devices and, in one array, their rows. Devices are small dense indexes. */
+final class Fleet {
+
+    /** What a device was registered with. */
+    record Registration(int kind, long knownSince, Map<String, Double> parameters) {}
+
+    private final RuleBook book;
+    private final Map<Integer, KindCode> kinds = new HashMap<>();
+    private final Map<KindCode, Deque<Integer>> free = new HashMap<>();
+    private @Nullable Registration[] registrations = new Registration[64];
+    private @Nullable KindCode[] codes = new KindCode[64];
+    private int[] rows = new int[64];
+    private long[] cells = new long[4096];
+    private int used;
+
+    Fleet(RuleBook book) {
+        this.book = book;
+    }
+
+    RuleBook book() {
+        return book;
+    }
+
+    /** One past the highest index a device may have had. */
+    int end() {
+        return codes.length;
+    }
+
+    KindCode codeOfKind(int kind) {
+        return kinds.computeIfAbsent(kind, book::code);
+    }
+
+    /** The code of a registered device's kind, or null. */
+    @Nullable
+    KindCode code(int device) {
+        return device >= 0 && device < codes.length ? codes[device] : null;
+    }
+
+    @Nullable
+    Registration registration(int device) {
+        return device >= 0 && device < registrations.length ? registrations[device] : null;
+    }
+
+    /** Where the row of a registered device starts. */
+    int row(int device) {
+        return rows[device];
+    }
+
+    /** The cells of all rows; another array after each {@link #place}. */
+    long[] cells() {
+        return cells;
+    }
+
+    /** Gives a device that has none a fresh row, every rule to be looked at. */
+    KindCode place(int device, Registration registration) {
+        room(device);
+        KindCode code = codeOfKind(registration.kind());
+        int row = row(code);
+        registrations[device] = registration;
+        codes[device] = code;
+        rows[device] = row;
+        code.writeFresh(cells, row, registration.knownSince());
+        code.writeParameters(cells, row, registration.parameters());
+        code.markAll(cells, row);
+        return code;
+    }
+
+    /** Puts another registration of the same kind in place of the device's own; rules it touches are marked. */
+    void change(int device, KindCode code, Registration registration) {
+        int row = rows[device];
+        Registration before = registrations[device];
+        registrations[device] = registration;
+        code.writeParameters(cells, row, registration.parameters());
+        boolean unheard = cells[row + KindCode.ARRIVAL] == Limits.NONE;
+        if (unheard && before != null && before.knownSince() != registration.knownSince()) {
+            cells[row + KindCode.KNOWN] = registration.knownSince();
+            code.markAll(cells, row);
+        }
+    }
+
+    void remove(int device, KindCode code) {
+        free.computeIfAbsent(code, none -> new ArrayDeque<>()).push(rows[device]);
+        codes[device] = null;
+        registrations[device] = null;
+    }
+
+    private int row(KindCode code) {
+        Deque<Integer> left = free.get(code);
+        if (left != null && !left.isEmpty()) {
+            return left.pop();
+        }
+        if (used + code.width > cells.length) {
+            cells = Arrays.copyOf(cells, Math.max(2 * cells.length, used + code.width));
+        }
+        int row = used;
+        used += code.width;
+        return row;
+    }
+
+    private void room(int device) {
+        if (device >= codes.length) {
+            int length = Math.max(device + 1, 2 * codes.length);
+            registrations = Arrays.copyOf(registrations, length);
+            codes = Arrays.copyOf(codes, length);
+            rows = Arrays.copyOf(rows, length);
+        }
+    }
+}

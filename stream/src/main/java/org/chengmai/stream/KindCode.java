@@ -1,0 +1,155 @@
+package org.chengmai.stream;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one device kind as flat code, and the layout of a device's row: a stretch of longs that holds all that is
+ * remembered of one device. Rules are numbered 0.. within the kind, in the order of the book. Immutable.
+ *
+ * <p>A row is: the header cells below, one bit a rule for active alarms, the next due time a rule, event time and value
+ * bits a channel, value bits a parameter of each rule, and the {@link Slot}s of the temporal expressions.
+ */
+final class KindCode {
+    /** Device time, or NONE. */
+    static final int TIME = 0;
+    /** Arrival less device time at the last counted reading. */
+    static final int LAG = 1;
+    /** Arrival of the last counted reading, or NONE. */
+    static final int ARRIVAL = 2;
+    /** From when silence counts for a channel that is not heard yet. */
+    static final int KNOWN = 3;
+    /** No rule is due earlier than this; NEVER when none is. */
+    static final int DUE = 4;
+    /** The key under which the device stands in the heap of wakes; NEVER when it does not. */
+    static final int WAKE = 5;
+    /** First word of the bits of active alarms. */
+    static final int ACTIVE = 6;
+
+    final int kind;
+    final List<String> channelNames;
+    final List<RuleCode> rules;
+    /** Channel → the rules that look at it. */
+    final int[][] rulesOfChannel;
+
+    final int[] code;
+    final double[] constants;
+    final int dues;
+    final int channels;
+    final int width;
+
+    private KindCode(int kind, List<String> channelNames, List<RuleCode> rules, RuleAssembler assembler) {
+        this.kind = kind;
+        this.channelNames = channelNames;
+        this.rules = rules;
+        this.code = assembler.code();
+        this.constants = assembler.constants();
+        this.width = assembler.width();
+        this.dues = dues(rules.size());
+        this.channels = dues + rules.size();
+        this.rulesOfChannel = new int[channelNames.size()][];
+        for (int channel = 0; channel < rulesOfChannel.length; channel++) {
+            int wanted = channel;
+            rulesOfChannel[channel] = IntStream.range(0, rules.size())
+                    .filter(rule -> Arrays.stream(rules.get(rule).channels).anyMatch(c -> c == wanted))
+                    .toArray();
+        }
+    }
+
+    /** Compiles the rules of a kind; {@code indexes} are their places in the book. */
+    static KindCode compile(int kind, @Nullable Vocabulary vocabulary, List<RuleSpec> specs, List<Integer> indexes) {
+        List<String> names = vocabulary == null ? List.of() : List.copyOf(vocabulary.channels());
+        int channels = dues(specs.size()) + specs.size();
+        RuleAssembler assembler = new RuleAssembler(channels, channels + 2 * names.size());
+        List<RuleCode> rules = new ArrayList<>();
+        for (int i = 0; vocabulary != null && i < specs.size(); i++) {
+            rules.add(assembler.assemble(specs.get(i), indexes.get(i), vocabulary));
+        }
+        return new KindCode(kind, names, rules, assembler);
+    }
+
+    private static int dues(int rules) {
+        return ACTIVE + (rules + 63) / 64;
+    }
+
+    int channelCount() {
+        return channelNames.size();
+    }
+
+    /** A row of a device of which nothing is heard: every rule is due to be looked at as of {@code knownSince}. */
+    void writeFresh(long[] cells, int row, long knownSince) {
+        Arrays.fill(cells, row, row + width, 0);
+        cells[row + TIME] = Limits.NONE;
+        cells[row + ARRIVAL] = Limits.NONE;
+        cells[row + KNOWN] = knownSince;
+        cells[row + DUE] = Limits.NEVER;
+        cells[row + WAKE] = Limits.NEVER;
+        Arrays.fill(cells, row + dues, row + dues + rules.size(), Limits.NEVER);
+        for (int channel = 0; channel < channelCount(); channel++) {
+            cells[row + channels + 2 * channel] = Limits.NONE;
+            cells[row + channels + 2 * channel + 1] = Double.doubleToRawLongBits(Double.NaN);
+        }
+        for (RuleCode rule : rules) {
+            for (Slot slot : rule.slots) {
+                slot.writeFresh(cells, row);
+            }
+        }
+    }
+
+    /** Writes the parameters that hold for a device; a rule for which one differs is marked to be looked at anew. */
+    void writeParameters(long[] cells, int row, Map<String, Double> own) {
+        for (int rule = 0; rule < rules.size(); rule++) {
+            if (rules.get(rule).writeParameters(cells, row, own)) {
+                mark(cells, row, rule);
+            }
+        }
+    }
+
+    /** Makes the rule due as of the device's own time. */
+    void mark(long[] cells, int row, int rule) {
+        long time = cells[row + TIME];
+        long due = time == Limits.NONE ? cells[row + KNOWN] : time;
+        cells[row + dues + rule] = due;
+        cells[row + DUE] = Math.min(cells[row + DUE], due);
+    }
+
+    void markAll(long[] cells, int row) {
+        for (int rule = 0; rule < rules.size(); rule++) {
+            mark(cells, row, rule);
+        }
+    }
+
+    long earliestDue(long[] cells, int row) {
+        long earliest = Limits.NEVER;
+        for (int i = row + dues; i < row + channels; i++) {
+            earliest = Math.min(earliest, cells[i]);
+        }
+        return earliest;
+    }
+
+    boolean isActive(long[] cells, int row, int rule) {
+        return (cells[row + ACTIVE + (rule >> 6)] & (1L << rule)) != 0;
+    }
+
+    void flipActive(long[] cells, int row, int rule) {
+        cells[row + ACTIVE + (rule >> 6)] ^= 1L << rule;
+    }
+
+    /** The value of the rule's channel heard last, the first of them on a tie; NaN when none was heard. */
+    double lastValue(long[] cells, int row, int rule) {
+        long latest = Limits.NONE;
+        double value = Double.NaN;
+        for (int channel : rules.get(rule).channels) {
+            int cell = row + channels + 2 * channel;
+            if (cells[cell] > latest) {
+                latest = cells[cell];
+                value = Double.longBitsToDouble(cells[cell + 1]);
+            }
+        }
+        return value;
+    }
+}

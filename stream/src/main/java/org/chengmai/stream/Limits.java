@@ -1,0 +1,31 @@
+package org.chengmai.stream;
+
+/** The bounds within which times, durations and counts make sense, and the marks that stand for none. */
+final class Limits {
+    /** No time at all: earlier than every time. */
+    static final long NONE = Long.MIN_VALUE;
+    /** Later than every time. */
+    static final long NEVER = Long.MAX_VALUE;
+    /** A duration or count that makes no sense; what depends on it is UNKNOWN. */
+    static final long SENSELESS = -1;
+    /** Times lie between minus this and this, in milliseconds: sums of a few never overflow. */
+    static final long FARTHEST = 1L << 52;
+
+    static final long LONGEST_SPAN = 36_525L * 24 * 3_600_000;
+    static final int MOST_TIMES = 10_000;
+
+    private Limits() {}
+
+    static long span(double amount, long unitMillis) {
+        double millis = Math.rint(amount * unitMillis);
+        return millis >= 0 && millis <= LONGEST_SPAN ? (long) millis : SENSELESS;
+    }
+
+    static long count(double times) {
+        return times >= 1 && times <= MOST_TIMES && times == Math.rint(times) ? (long) times : SENSELESS;
+    }
+
+    static boolean isTime(long millis) {
+        return millis >= -FARTHEST && millis <= FARTHEST;
+    }
+}

@@ -1,0 +1,141 @@
+package org.chengmai.stream;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+
+/**
+ * The bytes of a snapshot, big-endian: magic, version, clock; the kinds in use with the names of their channels and the
+ * texts of their rules; the devices; CRC-32C of all before. Strings are UTF-8 behind their length. Channels and rules are
+ * matched by name when read, so their order may change in between.
+ */
+final class SnapshotWriter {
+    /** "CMSN". */
+    static final int MAGIC = 0x434D534E;
+
+    static final int VERSION = 1;
+    /** Bytes of magic and version, and of the sum at the end. */
+    static final int HEAD = 8;
+
+    static final int TAIL = 4;
+
+    private final Fleet fleet;
+    private final Hits hits;
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+
+    SnapshotWriter(Fleet fleet, Hits hits) {
+        this.fleet = fleet;
+        this.hits = hits;
+    }
+
+    byte[] write(long now) {
+        room(16).putInt(MAGIC).putInt(VERSION).putLong(now);
+        Map<KindCode, Integer> numbers = new LinkedHashMap<>();
+        int devices = 0;
+        for (int device = 0; device < fleet.end(); device++) {
+            KindCode code = fleet.code(device);
+            if (code != null) {
+                devices++;
+                numbers.putIfAbsent(code, numbers.size());
+            }
+        }
+        room(4).putInt(numbers.size());
+        numbers.keySet().forEach(this::kind);
+        room(4).putInt(devices);
+        for (int device = 0; device < fleet.end(); device++) {
+            KindCode code = fleet.code(device);
+            if (code != null) {
+                room(8).putInt(device).putInt(numbers.getOrDefault(code, 0));
+                device(code, fleet.cells(), fleet.row(device));
+            }
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(buffer.array(), 0, buffer.position());
+        room(TAIL).putInt((int) sum.getValue());
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    private void kind(KindCode code) {
+        room(4).putInt(code.kind);
+        strings(code.channelNames);
+        room(4).putInt(code.rules.size());
+        for (RuleCode rule : code.rules) {
+            string(rule.spec.key());
+            string(rule.spec.raise());
+            String clear = rule.spec.clear();
+            string(clear == null ? "" : clear);
+            strings(rule.parameters);
+            string(sorts(rule));
+        }
+    }
+
+    /** One letter for each slot of the rule, so that a reader may pass over a rule that it does not have. */
+    static String sorts(RuleCode rule) {
+        return rule.slots.stream()
+                .map(slot -> slot.sort().name().substring(0, 1))
+                .collect(Collectors.joining());
+    }
+
+    private void device(KindCode code, long[] cells, int row) {
+        room(4 * 8 + 16 * code.channelCount());
+        buffer.putLong(cells[row + KindCode.TIME]);
+        buffer.putLong(cells[row + KindCode.LAG]);
+        buffer.putLong(cells[row + KindCode.ARRIVAL]);
+        buffer.putLong(cells[row + KindCode.KNOWN]);
+        for (int i = 0; i < 2 * code.channelCount(); i++) {
+            buffer.putLong(cells[row + code.channels + i]);
+        }
+        for (int rule = 0; rule < code.rules.size(); rule++) {
+            rule(code, cells, row, rule);
+        }
+    }
+
+    private void rule(KindCode code, long[] cells, int row, int number) {
+        RuleCode rule = code.rules.get(number);
+        room(9 + 8 * rule.parameters.size());
+        buffer.putLong(cells[row + code.dues + number]);
+        buffer.put((byte) (code.isActive(cells, row, number) ? 1 : 0));
+        for (int i = 0; i < rule.parameters.size(); i++) {
+            buffer.putLong(cells[row + rule.firstParameter + i]);
+        }
+        for (Slot slot : rule.slots) {
+            int cell = row + slot.cell();
+            switch (slot.sort()) {
+                case HELD -> room(8).putLong(cells[cell + Slot.SINCE]);
+                case REPEATED -> ring(cells[cell + Slot.COLLECTED_FOR], (int) cells[cell + Slot.RING]);
+                case SILENT -> {}
+            }
+        }
+    }
+
+    private void ring(long collectedFor, int ring) {
+        int size = hits.size(ring);
+        room(12 + 8 * size).putLong(collectedFor).putInt(size);
+        for (int i = 0; i < size; i++) {
+            buffer.putLong(hits.get(ring, i));
+        }
+    }
+
+    private void strings(List<String> all) {
+        room(4).putInt(all.size());
+        all.forEach(this::string);
+    }
+
+    private void string(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        room(4 + bytes.length).putInt(bytes.length).put(bytes);
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (buffer.remaining() < bytes) {
+            int larger = Math.max(2 * buffer.capacity(), buffer.position() + bytes);
+            buffer = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), larger)).position(buffer.position());
+        }
+        return buffer;
+    }
+}

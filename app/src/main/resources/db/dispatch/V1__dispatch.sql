@@ -39,11 +39,11 @@ create table left_to_desk (
 comment on table left_to_desk is 'Cases that should dispatch themselves but could not; people do it.';
 
 create table nudge (
-    case_id bigint not null,
-    task    bigint not null,
-    step    text not null,
-    at      timestamptz not null,
-    primary key (case_id, task, step)
+    case_id  bigint not null,
+    given_at timestamptz not null,
+    step     text not null,
+    at       timestamptz not null,
+    primary key (case_id, given_at, step)
 );
 comment on table nudge is 'Reminders and escalations given for a task that nobody has taken: each once.';
 

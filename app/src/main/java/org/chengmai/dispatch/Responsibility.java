@@ -9,7 +9,7 @@ import java.util.SequencedSet;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.audit.Audit;
-import org.chengmai.cases.Matter;
+import org.chengmai.cases.model.Matter;
 import org.chengmai.cases.Matters;
 import org.chengmai.identity.Unit;
 import org.chengmai.identity.Units;

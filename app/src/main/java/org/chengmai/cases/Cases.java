@@ -89,6 +89,11 @@ public class Cases {
         throw new UnsupportedOperationException();
     }
 
+    /** Cases given to a unit before then that nobody of it has taken, longest waiting first. */
+    public List<CaseFile> untaken(java.time.Instant givenBefore) {
+        throw new UnsupportedOperationException();
+    }
+
     public ImportReport importReports(Actor actor, Reader csv, ReportColumns columns, IntConsumer progress) {
         throw new UnsupportedOperationException();
     }

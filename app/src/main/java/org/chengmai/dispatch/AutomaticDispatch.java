@@ -84,8 +84,8 @@ class AutomaticDispatch implements SmartLifecycle {
     }
 
     private void leaveToDesk(CaseFile waiting) {
-        String reason = "未自动派遣：%s 在「%s」没有责任单位，转人工派遣"
-                .formatted(waiting.matterName().zh(), areas.namesOf(waiting.place()));
+        String reason =
+                "未自动派遣：%s 在「%s」没有责任单位，转人工派遣".formatted(waiting.matterName().zh(), areas.namesOf(waiting.place()));
         store.leaveToDesk(waiting.id(), reason);
         cases.observe(waiting.id(), "dispatch.nobody", reason);
         notifications.tellAll(

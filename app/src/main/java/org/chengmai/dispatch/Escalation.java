@@ -98,7 +98,9 @@ class Escalation implements SmartLifecycle {
                 "dispatch.reminded/" + task.givenAt().getEpochSecond(),
                 "%d 分钟未接单，已提醒 %s".formatted(limit.remindMinutes(), unit));
         notifications.tellAll(
-                roster.reachable(task.unit()), "dispatch.notice.reminded", told(untaken, limit.remindMinutes(), unit),
+                roster.reachable(task.unit()),
+                "dispatch.notice.reminded",
+                told(untaken, limit.remindMinutes(), unit),
                 "/field/case/" + untaken.id());
     }
 
@@ -114,7 +116,10 @@ class Escalation implements SmartLifecycle {
         Set<Long> above = new HashSet<>(callers.nearest(Role.DISPATCHER, untaken.place()));
         above.addAll(callers.nearest(Role.COMMANDER, untaken.place()));
         notifications.tellAll(
-                above, "dispatch.notice.escalated", told(untaken, limit.escalateMinutes(), unit), "/desk?case=" + untaken.id());
+                above,
+                "dispatch.notice.escalated",
+                told(untaken, limit.escalateMinutes(), unit),
+                "/desk?case=" + untaken.id());
     }
 
     private static Map<String, String> told(CaseFile untaken, int minutes, String unit) {

@@ -32,12 +32,7 @@ class Notices {
     private final Responsibility responsibility;
     private final Notifications notifications;
 
-    Notices(
-            Cases cases,
-            Roster roster,
-            Callers callers,
-            Responsibility responsibility,
-            Notifications notifications) {
+    Notices(Cases cases, Roster roster, Callers callers, Responsibility responsibility, Notifications notifications) {
         this.cases = cases;
         this.roster = roster;
         this.callers = callers;

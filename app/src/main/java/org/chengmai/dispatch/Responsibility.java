@@ -9,8 +9,8 @@ import java.util.SequencedSet;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.audit.Audit;
-import org.chengmai.cases.model.Matter;
 import org.chengmai.cases.Matters;
+import org.chengmai.cases.model.Matter;
 import org.chengmai.identity.Unit;
 import org.chengmai.identity.Units;
 import org.chengmai.kernel.Act;
@@ -44,7 +44,12 @@ public class Responsibility {
      * @param place path in the area tree; empty for the whole city
      * @param verifier the role that looks whether it is done, where the desk does not do it itself
      */
-    public record Row(long id, String matter, String place, String unit, @Nullable Role verifier) {}
+    public record Row(
+            long id,
+            String matter,
+            String place,
+            String unit,
+            @Nullable Role verifier) {}
 
     /** The table has changed; cases left to the desk because nobody answered may find somebody now. */
     public record ResponsibilityChanged() {}
@@ -126,7 +131,8 @@ public class Responsibility {
         transactions.executeWithoutResult(tx -> {
             Row row = store.find(id)
                     .orElseThrow(() -> Refusal.notFound(
-                            "responsibility.missing", "Expected a responsibility row %d, but there is none.".formatted(id)));
+                            "responsibility.missing",
+                            "Expected a responsibility row %d, but there is none.".formatted(id)));
             actor.needs(Act.MANAGE_RESPONSIBILITY, row.place());
             store.remove(id);
             audit.record(actor, "responsibility.remove", row.matter() + " @ " + row.place(), row.unit());
@@ -164,7 +170,9 @@ public class Responsibility {
         return areas.find(area)
                 .map(Area::place)
                 .orElseThrow(() -> Refusal.badInput(
-                        "responsibility.area", "Expected an area with the id '%s', but there is none.".formatted(area), area));
+                        "responsibility.area",
+                        "Expected an area with the id '%s', but there is none.".formatted(area),
+                        area));
     }
 
     static @Nullable Role roleOf(String name) {
@@ -180,9 +188,7 @@ public class Responsibility {
             // told below, as for a role that may not verify
         }
         throw Refusal.badInput(
-                "responsibility.verifier",
-                "Expected a role that may verify, but '%s' is none.".formatted(name),
-                name);
+                "responsibility.verifier", "Expected a role that may verify, but '%s' is none.".formatted(name), name);
     }
 
     private void check(Actor actor, Row row) {

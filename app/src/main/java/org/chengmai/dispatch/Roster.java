@@ -69,7 +69,8 @@ public class Roster {
             return new OnDuty(false, active);
         }
         Set<Long> now = Set.copyOf(store.onDuty(unit, at));
-        return new OnDuty(true, active.stream().filter(a -> now.contains(a.id())).toList());
+        return new OnDuty(
+                true, active.stream().filter(a -> now.contains(a.id())).toList());
     }
 
     /** The accounts to tell about something for the unit: those on duty, or everybody active when nobody is. */
@@ -106,7 +107,8 @@ public class Roster {
                             "roster.missing", "Expected a shift %d, but there is none.".formatted(id)));
             actor.needs(Act.MANAGE_RESPONSIBILITY, units.get(shift.unit()).place());
             store.remove(id);
-            audit.record(actor, "roster.remove", shift.unit(), "account " + shift.account() + " from " + shift.starts());
+            audit.record(
+                    actor, "roster.remove", shift.unit(), "account " + shift.account() + " from " + shift.starts());
         });
     }
 

@@ -30,7 +30,8 @@ class RosterStore {
     }
 
     List<Long> onDuty(String unit, Instant at) {
-        return database.sql("select distinct account from dispatch.shift where unit = :unit and starts <= :at and ends > :at")
+        return database.sql(
+                        "select distinct account from dispatch.shift where unit = :unit and starts <= :at and ends > :at")
                 .param("unit", unit)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -68,7 +69,9 @@ class RosterStore {
     }
 
     void remove(long id) {
-        database.sql("delete from dispatch.shift where id = :id").param("id", id).update();
+        database.sql("delete from dispatch.shift where id = :id")
+                .param("id", id)
+                .update();
     }
 
     private static Shift shift(ResultSet row, int number) throws SQLException {

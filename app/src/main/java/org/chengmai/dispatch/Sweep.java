@@ -59,7 +59,8 @@ final class Sweep {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.warn("Expected {} to finish its round, but {}; it looks again in {} s.", name, e, pause.toSeconds());
+                LOG.warn(
+                        "Expected {} to finish its round, but {}; it looks again in {} s.", name, e, pause.toSeconds());
             }
             try {
                 if (woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {

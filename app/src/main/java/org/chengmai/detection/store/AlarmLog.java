@@ -1,0 +1,284 @@
+package org.chengmai.detection.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.chengmai.cases.Severity;
+import org.chengmai.kernel.Bilingual;
+import org.chengmai.kernel.Point;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes alarms, many with one statement. Saying the same transition again, as after a crash, changes nothing: an alarm is
+ * known by (device, scene, rule, raised at), and at most one of a (device, scene, rule) is active.
+ */
+@Repository
+public class AlarmLog {
+
+    /** At most one alarm of a key is active. */
+    public record Key(int device, String scene, String rule) {}
+
+    /**
+     * What the readings of an alarm have come to.
+     *
+     * @param value of the latest; NaN for none
+     * @param peak the largest since it was raised; NaN for none
+     * @param count moments with a reading
+     */
+    public record Progress(double value, double peak, long count, long updatedMillis) {
+
+        public static Progress first(long atMillis, double value) {
+            return new Progress(value, value, 1, atMillis);
+        }
+
+        public Progress with(long atMillis, double next) {
+            return new Progress(next, Double.isNaN(peak) ? next : Math.max(peak, next), count + 1, atMillis);
+        }
+    }
+
+    /** An alarm to be written. {@code clearedMillis} is null while it is active. */
+    public record Raised(
+            Key key,
+            String deviceId,
+            Severity severity,
+            Bilingual title,
+            long raisedMillis,
+            @Nullable Long clearedMillis,
+            Progress progress,
+            String place,
+            @Nullable String unit,
+            @Nullable Point point,
+            boolean forPeople) {}
+
+    /** The end of an alarm that is written already. */
+    public record Cleared(long id, long atMillis) {}
+
+    /** An alarm as it stands in the database. */
+    public record Known(long id, Key key, long raisedMillis, Progress progress) {}
+
+    private record Moment(Key key, long raisedMillis) {}
+
+    private final JdbcTemplate rows;
+    private final JdbcClient database;
+
+    AlarmLog(JdbcTemplate rows, JdbcClient database) {
+        this.rows = rows;
+        this.database = database;
+    }
+
+    /**
+     * Writes new alarms and gives their ids in the same order; 0 where one is already over and another of its key stands
+     * in its place.
+     */
+    public long[] raise(List<Raised> alarms) {
+        Map<Moment, Long> written = insert(alarms);
+        long[] ids = new long[alarms.size()];
+        for (int i = 0; i < ids.length; i++) {
+            Raised alarm = alarms.get(i);
+            Long id = written.get(new Moment(alarm.key(), alarm.raisedMillis()));
+            ids[i] = id == null ? said(alarm) : id;
+        }
+        return ids;
+    }
+
+    private Map<Moment, Long> insert(List<Raised> alarms) {
+        Map<Moment, Long> written = new HashMap<>();
+        if (alarms.isEmpty()) {
+            return written;
+        }
+        String sql = """
+                insert into detection.alarm (device, device_id, scene, rule, severity, title_zh, title_en, raised_at,
+                        cleared_at, value, peak, readings, updated_at, place, unit, lon, lat, for_people)
+                select device, device_id, scene, rule, severity, title_zh, title_en, to_timestamp(raised / 1000.0),
+                        to_timestamp(cleared / 1000.0), value, peak, readings, to_timestamp(updated / 1000.0), place, unit,
+                        lon, lat, for_people
+                from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                        ?::bigint[], ?::float8[], ?::float8[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                        ?::float8[], ?::float8[], ?::boolean[])
+                        as t(device, device_id, scene, rule, severity, title_zh, title_en, raised,
+                        cleared, value, peak, readings, updated, place, unit, lon, lat, for_people)
+                on conflict do nothing
+                returning id, device, scene, rule, raised_at
+                """;
+        rows.execute((ConnectionCallback<@Nullable Void>) connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                fill(connection, statement, alarms);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        written.put(new Moment(key(row), millis(row, "raised_at")), row.getLong("id"));
+                    }
+                }
+            }
+            return null;
+        });
+        return written;
+    }
+
+    private static void fill(Connection connection, PreparedStatement statement, List<Raised> alarms)
+            throws SQLException {
+        Columns columns = new Columns(connection, statement, alarms);
+        columns.add("int4", a -> a.key().device());
+        columns.add("text", Raised::deviceId);
+        columns.add("text", a -> a.key().scene());
+        columns.add("text", a -> a.key().rule());
+        columns.add("text", a -> a.severity().name());
+        columns.add("text", a -> a.title().zh());
+        columns.add("text", a -> a.title().en());
+        columns.add("int8", Raised::raisedMillis);
+        columns.add("int8", Raised::clearedMillis);
+        columns.add("float8", a -> numberOrNull(a.progress().value()));
+        columns.add("float8", a -> numberOrNull(a.progress().peak()));
+        columns.add("int8", a -> a.progress().count());
+        columns.add("int8", a -> a.progress().updatedMillis());
+        columns.add("text", Raised::place);
+        columns.add("text", Raised::unit);
+        columns.add("float8", a -> a.point() == null ? null : a.point().lon());
+        columns.add("float8", a -> a.point() == null ? null : a.point().lat());
+        columns.add("bool", Raised::forPeople);
+    }
+
+    /** Parameters of a statement that takes arrays, one a column. */
+    private static final class Columns {
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private final List<Raised> alarms;
+        private int next = 1;
+
+        Columns(Connection connection, PreparedStatement statement, List<Raised> alarms) {
+            this.connection = connection;
+            this.statement = statement;
+            this.alarms = alarms;
+        }
+
+        void add(String type, Function<Raised, @Nullable Object> column) throws SQLException {
+            Object[] values = alarms.stream().map(column).toArray();
+            statement.setArray(next++, connection.createArrayOf(type, values));
+        }
+    }
+
+    private static @Nullable Double numberOrNull(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    /** The id of an alarm that was written before, or of the active one that stands in its place. */
+    private long said(Raised alarm) {
+        Long same = database.sql("""
+                        update detection.alarm set cleared_at = coalesce(cleared_at, to_timestamp(:cleared::float8 / 1000))
+                        where device = :device and scene = :scene and rule = :rule
+                            and raised_at = to_timestamp(:raised / 1000.0)
+                        returning id
+                        """)
+                .param("cleared", alarm.clearedMillis())
+                .param("device", alarm.key().device())
+                .param("scene", alarm.key().scene())
+                .param("rule", alarm.key().rule())
+                .param("raised", alarm.raisedMillis())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+        if (same != null || alarm.clearedMillis() != null) {
+            return same == null ? 0 : same;
+        }
+        return database.sql("""
+                        select id from detection.alarm
+                        where device = :device and scene = :scene and rule = :rule and cleared_at is null
+                        """)
+                .param("device", alarm.key().device())
+                .param("scene", alarm.key().scene())
+                .param("rule", alarm.key().rule())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Ends alarms. */
+    public void clear(List<Cleared> alarms) {
+        if (alarms.isEmpty()) {
+            return;
+        }
+        database.sql("""
+                        update detection.alarm a set cleared_at = greatest(a.raised_at, to_timestamp(c.at / 1000.0))
+                        from unnest(:ids::bigint[], :times::bigint[]) as c(id, at)
+                        where a.id = c.id and a.cleared_at is null
+                        """)
+                .param("ids", alarms.stream().map(Cleared::id).toArray(Long[]::new))
+                .param("times", alarms.stream().map(Cleared::atMillis).toArray(Long[]::new))
+                .update();
+    }
+
+    /** Writes down what readings have come to, by alarm id. */
+    public void update(Map<Long, Progress> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<Long, Progress>> list = List.copyOf(changes.entrySet());
+        database.sql("""
+                        update detection.alarm a set value = u.value, peak = u.peak, readings = u.readings,
+                                updated_at = to_timestamp(u.updated / 1000.0)
+                        from unnest(:ids::bigint[], :values::float8[], :peaks::float8[], :counts::bigint[],
+                                :times::bigint[]) as u(id, value, peak, readings, updated)
+                        where a.id = u.id and to_timestamp(u.updated / 1000.0) > a.updated_at
+                        """)
+                .param("ids", list.stream().map(Map.Entry::getKey).toArray(Long[]::new))
+                .param("values", list.stream().map(e -> numberOrNull(e.getValue().value())).toArray(Double[]::new))
+                .param("peaks", list.stream().map(e -> numberOrNull(e.getValue().peak())).toArray(Double[]::new))
+                .param("counts", list.stream().map(e -> e.getValue().count()).toArray(Long[]::new))
+                .param("times", list.stream().map(e -> e.getValue().updatedMillis()).toArray(Long[]::new))
+                .update();
+    }
+
+    public List<Known> known(Collection<Long> ids) {
+        return database.sql("select * from detection.alarm where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(AlarmLog::known)
+                .list();
+    }
+
+    /**
+     * Makes the alarms with these ids the active ones, and all others over.
+     *
+     * @return how many were not so
+     */
+    public int onlyActive(Collection<Long> ids, Instant now) {
+        Long[] active = ids.toArray(Long[]::new);
+        int ended = database.sql("""
+                        update detection.alarm set cleared_at = greatest(raised_at, :now)
+                        where cleared_at is null and not id = any(:ids)
+                        """)
+                .param("now", java.sql.Timestamp.from(now))
+                .param("ids", active)
+                .update();
+        int again = database.sql("""
+                        update detection.alarm set cleared_at = null, clear_told = false
+                        where cleared_at is not null and id = any(:ids)
+                        """)
+                .param("ids", active)
+                .update();
+        return ended + again;
+    }
+
+    private static Known known(ResultSet row, int number) throws SQLException {
+        double value = row.getObject("value", Double.class) == null ? Double.NaN : row.getDouble("value");
+        double peak = row.getObject("peak", Double.class) == null ? Double.NaN : row.getDouble("peak");
+        Progress progress = new Progress(value, peak, row.getLong("readings"), millis(row, "updated_at"));
+        return new Known(row.getLong("id"), key(row), millis(row, "raised_at"), progress);
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(row.getInt("device"), row.getString("scene"), row.getString("rule"));
+    }
+
+    private static long millis(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).getTime();
+    }
+}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param place prefix of a path in the area tree
  * @param deviceId code of one device
  */
-public record AlarmFilter(@Nullable String scene, String place, @Nullable String deviceId, boolean activeOnly) {
+public record AlarmFilter(
+        @Nullable String scene, String place, @Nullable String deviceId, boolean activeOnly) {
 
     public static final AlarmFilter ACTIVE = new AlarmFilter(null, "", null, true);
     public static final AlarmFilter ALL = new AlarmFilter(null, "", null, false);

@@ -1,7 +1,7 @@
 package org.chengmai.detection;
 
 import java.time.Instant;
-import org.chengmai.cases.Severity;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Point;
 import org.jspecify.annotations.Nullable;

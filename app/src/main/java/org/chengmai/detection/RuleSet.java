@@ -35,7 +35,12 @@ final class RuleSet {
         this.book = book;
         this.entries = List.copyOf(entries);
         for (int i = 0; i < entries.size(); i++) {
-            indexes.put(name(entries.get(i).scene().id(), entries.get(i).rule().key(), book.rule(i).kind()), i);
+            indexes.put(
+                    name(
+                            entries.get(i).scene().id(),
+                            entries.get(i).rule().key(),
+                            book.rule(i).kind()),
+                    i);
         }
     }
 
@@ -91,7 +96,8 @@ final class RuleSet {
     }
 
     /** Index of the rule for devices of a kind; null when it does not watch them now. */
-    @Nullable Integer index(String scene, String rule, int kind) {
+    @Nullable
+    Integer index(String scene, String rule, int kind) {
         return indexes.get(name(scene, rule, kind));
     }
 }

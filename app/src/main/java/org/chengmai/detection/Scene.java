@@ -2,8 +2,8 @@ package org.chengmai.detection;
 
 import java.time.Duration;
 import java.util.List;
-import org.chengmai.cases.ClockKind;
-import org.chengmai.cases.Severity;
+import org.chengmai.cases.model.ClockKind;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.kernel.Bilingual;
 import org.jspecify.annotations.Nullable;
 

@@ -15,13 +15,15 @@ final class Faults {
         this.file = file;
     }
 
+    /** A fault at the beginning of a node; {@code sentence} has a {@code %s} for each argument. */
     void at(Node node, String code, String sentence, String... arguments) {
         Mark mark = node.getStartMark();
         at(mark.getLine() + 1, mark.getColumn() + 1, code, sentence, arguments);
     }
 
     void at(int line, int column, String code, String sentence, String... arguments) {
-        found.add(new SceneFault(file, line, column, code, sentence, arguments));
+        found.add(
+                new SceneFault(file, line, column, code, sentence.formatted((Object[]) arguments), List.of(arguments)));
     }
 
     boolean none() {

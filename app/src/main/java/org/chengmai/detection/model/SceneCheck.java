@@ -36,17 +36,18 @@ final class SceneCheck {
         for (String kind : kinds) {
             if (!kind.isEmpty() && !kind.equals(Scene.EVERY_KIND) && !known.contains(kind)) {
                 String hint = Suggestion.among(kind, known);
-                String sentence = "Expected a known device kind, but found '%s'; %s".formatted(kind, hint);
-                faults.at(node, "kind", sentence, kind, hint);
+                faults.at(node, "kind", "Expected a known device kind, but found '%s'; %s", kind, hint);
             }
         }
     }
 
     void matter(Node node, String code) {
         if (!code.isEmpty() && !surroundings.matters().test(code)) {
-            String sentence =
-                    "Expected a matter of the catalogue or {zh: …, en: …} for one of the scene's own, but found '%s'.";
-            faults.at(node, "matter", sentence.formatted(code), code);
+            faults.at(
+                    node,
+                    "matter",
+                    "Expected a matter of the catalogue, or {zh: …, en: …} for the scene's own, but found '%s'.",
+                    code);
         }
     }
 
@@ -67,8 +68,7 @@ final class SceneCheck {
             String name = matcher.group(1);
             if (!known.contains(name)) {
                 String hint = Suggestion.among(name, known);
-                String sentence = "Expected a known placeholder, but found '{%s}'; %s".formatted(name, hint);
-                faults.at(text, "placeholder", sentence, name, hint);
+                faults.at(text, "placeholder", "Expected a known placeholder, but found '{%s}'; %s", name, hint);
             }
         }
     }
@@ -87,7 +87,7 @@ final class SceneCheck {
                         node.getStartMark().getLine() + 1,
                         column(node, e.column()),
                         "rule",
-                        String.valueOf(e.getMessage()),
+                        "%s",
                         String.valueOf(e.getMessage()));
                 return;
             }

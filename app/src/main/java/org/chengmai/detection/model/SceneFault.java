@@ -1,5 +1,7 @@
 package org.chengmai.detection.model;
 
+import java.util.List;
+
 /**
  * One thing wrong in the text of a scene: where, and what would be right.
  *
@@ -9,7 +11,11 @@ package org.chengmai.detection.model;
  * @param code key of the translated sentence: {@code detection.fault.<code>}
  * @param sentence in English
  */
-public record SceneFault(String file, int line, int column, String code, String sentence, String... arguments) {
+public record SceneFault(String file, int line, int column, String code, String sentence, List<String> arguments) {
+
+    public SceneFault {
+        arguments = List.copyOf(arguments);
+    }
 
     @Override
     public String toString() {

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.chengmai.cases.ClockKind;
-import org.chengmai.cases.Severity;
+import org.chengmai.cases.model.ClockKind;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.detection.Scene;
 import org.chengmai.detection.Scene.OnClear;
 import org.chengmai.kernel.Bilingual;
@@ -56,9 +56,9 @@ public final class SceneReader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
-            faults.at(line, column, "yaml", "Expected YAML, but " + e.getProblem() + ".", String.valueOf(e.getProblem()));
+            faults.at(line, column, "yaml", "Expected YAML, but found: %s.", String.valueOf(e.getProblem()));
         } catch (YAMLException e) {
-            faults.at(1, 1, "yaml", "Expected YAML, but " + e.getMessage() + ".", String.valueOf(e.getMessage()));
+            faults.at(1, 1, "yaml", "Expected YAML, but found: %s.", String.valueOf(e.getMessage()));
         }
         return null;
     }
@@ -80,8 +80,12 @@ public final class SceneReader {
     private String key(Section section, String key) {
         String text = section.text(key);
         if (!text.isEmpty() && !KEY.matcher(text).matches()) {
-            String sentence = "Expected letters, digits and hyphens for '%s', but found '%s'.";
-            faults.at(section.valueOf(key), "id", sentence.formatted(key, text), key, text);
+            faults.at(
+                    section.valueOf(key),
+                    "id",
+                    "Expected letters, digits and hyphens for '%s', but found '%s'.",
+                    key,
+                    text);
         }
         return text;
     }
@@ -101,8 +105,11 @@ public final class SceneReader {
     private Scene.Parameter parameter(NodeTuple entry) {
         String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (!NAME.matcher(name).matches()) {
-            String sentence = "Expected a parameter's name of letters, digits and _, but found '%s'.";
-            faults.at(entry.getKeyNode(), "name", sentence.formatted(name), name);
+            faults.at(
+                    entry.getKeyNode(),
+                    "name",
+                    "Expected a parameter's name of letters, digits and _, but found '%s'.",
+                    name);
         }
         Section section = Section.of(entry.getValueNode(), faults);
         double value = section.number("default");
@@ -112,12 +119,10 @@ public final class SceneReader {
         return new Scene.Parameter(name, value, unit, label);
     }
 
-    private Scene.Rule rule(
-            Section section, List<String> kinds, List<Scene.Parameter> parameters, Set<String> seen) {
+    private Scene.Rule rule(Section section, List<String> kinds, List<Scene.Parameter> parameters, Set<String> seen) {
         String key = key(section, "key");
         if (!seen.add(key)) {
-            String sentence = "Expected another key, but '%s' names a rule above.";
-            faults.at(section.valueOf("key"), "rule-twice", sentence.formatted(key), key);
+            faults.at(section.valueOf("key"), "rule-twice", "Expected another key, but '%s' is a rule above.", key);
         }
         String when = section.text("when");
         String clear = section.textOrNull("clear");

@@ -1,5 +1,6 @@
 package org.chengmai.detection.model;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.time.Duration;
 import org.chengmai.kernel.Bilingual;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -51,7 +51,7 @@ final class Section {
         Node keyNode = entry.getKeyNode();
         String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (keys.put(key, keyNode) != null) {
-            faults.at(keyNode, "twice", "Expected '%s' once, but it is here again.".formatted(key), key);
+            faults.at(keyNode, "twice", "Expected '%s' once, but it is here again.", key);
         }
         values.put(key, entry.getValueNode());
     }
@@ -61,7 +61,7 @@ final class Section {
         keys.forEach((key, keyNode) -> {
             if (!asked.contains(key)) {
                 String hint = Suggestion.among(key, asked);
-                faults.at(keyNode, "key", "Expected a known key, but found '%s'; %s".formatted(key, hint), key, hint);
+                faults.at(keyNode, "key", "Expected a known key, but found '%s'; %s", key, hint);
             }
         });
     }
@@ -78,7 +78,8 @@ final class Section {
         return keys.getOrDefault(key, node);
     }
 
-    @Nullable Node find(String key) {
+    @Nullable
+    Node find(String key) {
         asked.add(key);
         return values.get(key);
     }
@@ -86,7 +87,7 @@ final class Section {
     private @Nullable Node must(String key) {
         Node value = find(key);
         if (value == null) {
-            faults.at(node, "missing", "Expected '%s' here, but it is missing.".formatted(key), key);
+            faults.at(node, "missing", "Expected '%s' here, but it is missing.", key);
         }
         return value;
     }
@@ -97,7 +98,8 @@ final class Section {
         return value == null ? "" : scalar(value, key);
     }
 
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         Node value = find(key);
         return value == null ? null : scalar(value, key);
     }
@@ -106,7 +108,7 @@ final class Section {
         if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue().strip();
         }
-        faults.at(value, "text", "Expected a text for '%s', but found none.".formatted(key), key);
+        faults.at(value, "text", "Expected a text for '%s', but found none.", key);
         return "";
     }
 
@@ -115,7 +117,7 @@ final class Section {
         try {
             return text.isEmpty() ? 0 : Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            faults.at(valueOf(key), "number", "Expected a number for '%s', but found '%s'.".formatted(key, text), key, text);
+            faults.at(valueOf(key), "number", "Expected a number for '%s', but found '%s'.", key, text);
             return 0;
         }
     }
@@ -126,7 +128,7 @@ final class Section {
             return otherwise;
         }
         if (!List.of("true", "false", "yes", "no").contains(text)) {
-            faults.at(valueOf(key), "yes", "Expected yes or no for '%s', but found '%s'.".formatted(key, text), key, text);
+            faults.at(valueOf(key), "yes", "Expected yes or no for '%s', but found '%s'.", key, text);
         }
         return "true".equals(text) || "yes".equals(text);
     }
@@ -137,8 +139,12 @@ final class Section {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
             if (!text.isEmpty()) {
-                String sentence = "Expected a time such as '30 min', '2 h' or '3 d' for '%s', but found '%s'.";
-                faults.at(valueOf(key), "duration", sentence.formatted(key, text), key, text);
+                faults.at(
+                        valueOf(key),
+                        "duration",
+                        "Expected a time such as '30 min', '2 h' or '3 d' for '%s', but found '%s'.",
+                        key,
+                        text);
             }
             return Duration.ofHours(1);
         }
@@ -178,8 +184,7 @@ final class Section {
             words.add(word);
         }
         String hint = Suggestion.among(text, words);
-        String sentence = "Expected a known word for '%s', but found '%s'; %s";
-        faults.at(valueOf(key), "word", sentence.formatted(key, text, hint), key, text, hint);
+        faults.at(valueOf(key), "word", "Expected a known word for '%s', but found '%s'; %s", key, text, hint);
         return otherwise;
     }
 
@@ -213,7 +218,7 @@ final class Section {
                     .toList();
         }
         if (value != null) {
-            faults.at(value, "list", "Expected a list with at least one entry for '%s'.".formatted(key), key);
+            faults.at(value, "list", "Expected a list with at least one entry for '%s'.", key);
         }
         return List.of();
     }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.chengmai.cases.Severity;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Point;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +93,8 @@ public class AlarmLog {
     }
 
     private Map<Moment, Long> insert(List<Raised> alarms) {
-        Map<Moment, Long> written = new HashMap<>();
         if (alarms.isEmpty()) {
-            return written;
+            return Map.of();
         }
         String sql = """
                 insert into detection.alarm (device, device_id, scene, rule, severity, title_zh, title_en, raised_at,
@@ -111,18 +110,19 @@ public class AlarmLog {
                 on conflict do nothing
                 returning id, device, scene, rule, raised_at
                 """;
-        rows.execute((ConnectionCallback<@Nullable Void>) connection -> {
+        Map<Moment, Long> written = rows.execute((ConnectionCallback<Map<Moment, Long>>) connection -> {
+            Map<Moment, Long> found = new HashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 fill(connection, statement, alarms);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        written.put(new Moment(key(row), millis(row, "raised_at")), row.getLong("id"));
+                        found.put(new Moment(key(row), millis(row, "raised_at")), row.getLong("id"));
                     }
                 }
             }
-            return null;
+            return found;
         });
-        return written;
+        return written == null ? Map.of() : written;
     }
 
     private static void fill(Connection connection, PreparedStatement statement, List<Raised> alarms)
@@ -230,10 +230,20 @@ public class AlarmLog {
                         where a.id = u.id and to_timestamp(u.updated / 1000.0) > a.updated_at
                         """)
                 .param("ids", list.stream().map(Map.Entry::getKey).toArray(Long[]::new))
-                .param("values", list.stream().map(e -> numberOrNull(e.getValue().value())).toArray(Double[]::new))
-                .param("peaks", list.stream().map(e -> numberOrNull(e.getValue().peak())).toArray(Double[]::new))
+                .param(
+                        "values",
+                        list.stream()
+                                .map(e -> numberOrNull(e.getValue().value()))
+                                .toArray(Double[]::new))
+                .param(
+                        "peaks",
+                        list.stream()
+                                .map(e -> numberOrNull(e.getValue().peak()))
+                                .toArray(Double[]::new))
                 .param("counts", list.stream().map(e -> e.getValue().count()).toArray(Long[]::new))
-                .param("times", list.stream().map(e -> e.getValue().updatedMillis()).toArray(Long[]::new))
+                .param(
+                        "times",
+                        list.stream().map(e -> e.getValue().updatedMillis()).toArray(Long[]::new))
                 .update();
     }
 
@@ -261,9 +271,7 @@ public class AlarmLog {
         int again = database.sql("""
                         update detection.alarm set cleared_at = null, clear_told = false
                         where cleared_at is not null and id = any(:ids)
-                        """)
-                .param("ids", active)
-                .update();
+                        """).param("ids", active).update();
         return ended + again;
     }
 

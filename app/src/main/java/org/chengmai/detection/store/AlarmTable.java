@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chengmai.cases.Severity;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.detection.AlarmCounts;
 import org.chengmai.detection.AlarmFilter;
 import org.chengmai.detection.AlarmLine;
@@ -103,8 +103,8 @@ public class AlarmTable {
     }
 
     public List<AlarmLine> ofCase(long caseId) {
-        return database.sql(
-                        "select " + COLUMNS + " from detection.alarm where case_id = :case order by raised_at desc, id desc")
+        return database.sql("select " + COLUMNS
+                        + " from detection.alarm where case_id = :case order by raised_at desc, id desc")
                 .param("case", caseId)
                 .query(AlarmTable::line)
                 .list();

@@ -1,6 +1,5 @@
 package org.chengmai.detection.store;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -13,14 +12,35 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Checkpoints {
 
-    /**
-     * The engine's state at one moment of the readings' log.
-     *
-     * @param receivedMicros of the last batch the state has seen
-     * @param state as the engine wrote it
-     * @param active ids of the alarms that were active in it
-     */
-    public record Checkpoint(long receivedMicros, byte[] state, List<Long> active) {}
+    /** The engine's state at one moment of the readings' log. */
+    public static final class Checkpoint {
+        private final long receivedMicros;
+        private final byte[] state;
+        private final List<Long> active;
+
+        /**
+         * @param receivedMicros of the last batch the state has seen
+         * @param state as the engine wrote it
+         * @param active ids of the alarms that are active in it
+         */
+        public Checkpoint(long receivedMicros, byte[] state, List<Long> active) {
+            this.receivedMicros = receivedMicros;
+            this.state = state.clone();
+            this.active = List.copyOf(active);
+        }
+
+        public long receivedMicros() {
+            return receivedMicros;
+        }
+
+        public byte[] state() {
+            return state.clone();
+        }
+
+        public List<Long> active() {
+            return active;
+        }
+    }
 
     private final JdbcClient database;
     private final InstantSource clock;
@@ -46,14 +66,9 @@ public class Checkpoints {
 
     public Optional<Checkpoint> last() {
         return database.sql("select received_micros, state, active from detection.checkpoint")
-                .query((row, number) -> new Checkpoint(
-                        row.getLong("received_micros"),
-                        row.getBytes("state"),
-                        ids((Long[]) row.getArray("active").getArray())))
+                .query((row, number) ->
+                        new Checkpoint(row.getLong("received_micros"), row.getBytes("state"), Arrays.asList((Long[])
+                                row.getArray("active").getArray())))
                 .optional();
-    }
-
-    private static List<Long> ids(Long[] ids) throws SQLException {
-        return Arrays.asList(ids);
     }
 }

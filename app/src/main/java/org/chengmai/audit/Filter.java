@@ -22,4 +22,10 @@ public record Filter(
         boolean refusedOnly) {
 
     public static final Filter ALL = new Filter("", "", "", null, null, false);
+
+    /** The filter in a few words, for the audit of the audit. */
+    String words() {
+        return "login=%s action=%s subject=%s from=%s to=%s refusedOnly=%s"
+                .formatted(login, action, subject, from, to, refusedOnly);
+    }
 }

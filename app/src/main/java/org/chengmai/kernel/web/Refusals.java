@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
 import org.chengmai.kernel.Refusal;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,16 +17,15 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 class Refusals {
 
-    private final MessageSource messages;
+    private final Sentences sentences;
 
-    Refusals(MessageSource messages) {
-        this.messages = messages;
+    Refusals(Sentences sentences) {
+        this.sentences = sentences;
     }
 
     @ExceptionHandler(Refusal.class)
     Object tell(Refusal refusal, HttpServletRequest request, Locale locale) {
-        String sentence =
-                messages.getMessage("refusal." + refusal.code(), refusal.arguments(), refusal.sentence(), locale);
+        String sentence = sentences.of(refusal, locale);
         if (fromPage(request)) {
             ModelAndView page = new ModelAndView("refusal");
             page.setStatus(HttpStatus.valueOf(refusal.kind().status()));

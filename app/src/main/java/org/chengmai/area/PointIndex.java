@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
+import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -19,10 +21,11 @@ import org.locationtech.jts.index.strtree.STRtree;
  */
 final class PointIndex {
 
+    private static final int SHORT_RING = 40;
     private static final int NONE = Integer.MAX_VALUE;
 
     /** An area with its prepared outline; the lower the rank, the better the answer. */
-    private record Prepared(int rank, Area area, IndexedPointInAreaLocator outline) {}
+    private record Prepared(int rank, Area area, PointOnGeometryLocator outline) {}
 
     private final STRtree tree = new STRtree();
 
@@ -36,11 +39,19 @@ final class PointIndex {
         for (int rank = 0; rank < ranked.size(); rank++) {
             Area area = ranked.get(rank);
             Geometry outline = outline(outlines, area);
-            IndexedPointInAreaLocator locator = new IndexedPointInAreaLocator(outline);
-            locator.locate(outline.getCoordinate());
-            tree.insert(outline.getEnvelopeInternal(), new Prepared(rank, area, locator));
+            tree.insert(outline.getEnvelopeInternal(), new Prepared(rank, area, prepared(outline)));
         }
         tree.build();
+    }
+
+    /** Going round a short ring is faster than any index over it. */
+    private static PointOnGeometryLocator prepared(Geometry outline) {
+        if (outline.getNumPoints() <= SHORT_RING) {
+            return new SimplePointInAreaLocator(outline);
+        }
+        PointOnGeometryLocator locator = new IndexedPointInAreaLocator(outline);
+        locator.locate(outline.getCoordinate());
+        return locator;
     }
 
     private static Geometry outline(Map<String, Geometry> outlines, Area area) {

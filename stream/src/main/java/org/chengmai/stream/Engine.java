@@ -332,7 +332,8 @@ public final class Engine {
         for (int device = 0; device < fleet.end(); device++) {
             KindCode code = fleet.code(device);
             for (int rule = 0; code != null && rule < code.rules.size(); rule++) {
-                if (next.successor(book.rule(code.rules.get(rule).index)) < 0) {
+                if (code.isActive(fleet.cells(), fleet.row(device), rule)
+                        && next.successor(book.rule(code.rules.get(rule).index)) < 0) {
                     clearForGood(device, code, rule);
                 }
             }

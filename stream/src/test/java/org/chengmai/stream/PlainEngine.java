@@ -1,0 +1,307 @@
+package org.chengmai.stream;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.chengmai.stream.PlainTruth.Look;
+import org.jspecify.annotations.Nullable;
+
+/** The slow twin of {@link Engine}: maps and full histories, no cleverness. What it tells is what the engine must tell. */
+final class PlainEngine {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final AlarmListener listener;
+    private final long catchUp;
+    private final TreeMap<Integer, Device> devices = new TreeMap<>();
+    private List<RuleSpec> rules = List.of();
+    private Map<Integer, Vocabulary> vocabularies = Map.of();
+    private long now = Long.MIN_VALUE;
+    private long counted;
+    private long late;
+    private long unknown;
+    private long raised;
+    private long cleared;
+    private long fired;
+
+    PlainEngine(AlarmListener listener, long catchUp) {
+        this.listener = listener;
+        this.catchUp = catchUp;
+    }
+
+    private static final class Device {
+        final int number;
+        final int kind;
+        Map<String, Double> own;
+        long givenSince;
+        long knownSince;
+
+        @Nullable
+        Long time;
+
+        @Nullable
+        Long arrival;
+
+        long lag;
+        final Map<Integer, Double> values = new HashMap<>();
+        final Map<Integer, Long> times = new HashMap<>();
+        List<Watch> watches = new ArrayList<>();
+
+        Device(int number, int kind, long knownSince, Map<String, Double> own) {
+            this.number = number;
+            this.kind = kind;
+            this.own = own;
+            this.givenSince = knownSince;
+            this.knownSince = knownSince;
+        }
+
+        long markTime() {
+            return time == null ? knownSince : time;
+        }
+    }
+
+    /** One rule over one device. */
+    private static final class Watch {
+        RuleSpec rule;
+        final Expression raise;
+        final @Nullable Expression clear;
+        final List<Look> looks = new ArrayList<>();
+        List<Double> parameters;
+        boolean active;
+        long due;
+
+        Watch(RuleSpec rule, Vocabulary vocabulary, Device device) {
+            this.rule = rule;
+            this.raise = RuleParser.raise(rule, vocabulary);
+            this.clear = RuleParser.clear(rule, vocabulary);
+            this.parameters = parameters(rule, device);
+            this.due = device.markTime();
+        }
+
+        static List<Double> parameters(RuleSpec rule, Device device) {
+            return new TreeMap<>(rule.parameters())
+                    .entrySet().stream()
+                            .map(entry -> device.own.getOrDefault(entry.getKey(), entry.getValue()))
+                            .toList();
+        }
+
+        boolean looksAt(int channel) {
+            return names(raise, channel) || (clear != null && names(clear, channel));
+        }
+    }
+
+    Counters counters() {
+        return new Counters(counted, late, unknown, raised, cleared, fired);
+    }
+
+    void install(List<RuleSpec> next, Map<Integer, Vocabulary> ofKinds) {
+        for (Device device : devices.values()) {
+            for (Watch watch : device.watches) {
+                if (next.stream().noneMatch(rule -> rule.remembersAs(watch.rule))) {
+                    clearForGood(device, watch);
+                }
+            }
+        }
+        rules = next;
+        vocabularies = ofKinds;
+        devices.values().forEach(this::watch);
+    }
+
+    private void watch(Device device) {
+        List<Watch> before = device.watches;
+        device.watches = new ArrayList<>();
+        for (RuleSpec rule : rules) {
+            if (rule.kind() == device.kind) {
+                Watch watch = before.stream()
+                        .filter(one -> one.rule.remembersAs(rule))
+                        .findFirst()
+                        .orElseGet(() -> new Watch(rule, vocabulary(device), device));
+                watch.rule = rule;
+                device.watches.add(watch);
+            }
+        }
+        lookAtParameters(device);
+    }
+
+    private Vocabulary vocabulary(Device device) {
+        return Objects.requireNonNull(vocabularies.get(device.kind));
+    }
+
+    private static void lookAtParameters(Device device) {
+        for (Watch watch : device.watches) {
+            List<Double> parameters = Watch.parameters(watch.rule, device);
+            if (!parameters.equals(watch.parameters)) {
+                watch.parameters = parameters;
+                watch.due = device.markTime();
+            }
+        }
+    }
+
+    void device(int number, int kind, long knownSince, Map<String, Double> own) {
+        Device device = devices.get(number);
+        if (device != null && device.kind != kind) {
+            forget(number);
+            device = null;
+        }
+        if (device == null) {
+            device = new Device(number, kind, knownSince, own);
+            devices.put(number, device);
+            watch(device);
+            return;
+        }
+        device.own = own;
+        lookAtParameters(device);
+        if (device.arrival == null && device.givenSince != knownSince) {
+            device.knownSince = knownSince;
+            for (Watch watch : device.watches) {
+                watch.due = device.markTime();
+            }
+        }
+        device.givenSince = knownSince;
+    }
+
+    void forget(int number) {
+        Device device = devices.remove(number);
+        if (device != null) {
+            device.watches.forEach(watch -> clearForGood(device, watch));
+        }
+    }
+
+    void accept(ReadingBatch batch) {
+        advance(batch.receivedMillis());
+        for (int i = 0; i < batch.size(); i++) {
+            read(batch.device(i), batch.channel(i), batch.atMillis(i), batch.value(i));
+        }
+    }
+
+    private void read(int number, int channel, long at, double value) {
+        Device device = devices.get(number);
+        Vocabulary vocabulary = device == null ? null : vocabularies.get(device.kind);
+        if (device == null
+                || vocabulary == null
+                || channel < 0
+                || channel >= vocabulary.channels().size()
+                || Double.isNaN(value)) {
+            unknown++;
+            return;
+        }
+        if (device.times.containsKey(channel) && device.times.get(channel) >= at) {
+            late++;
+            return;
+        }
+        counted++;
+        if (device.arrival == null && at + catchUp < device.markTime()) {
+            device.time = at;
+            device.knownSince = Math.min(device.knownSince, at);
+            for (Watch watch : device.watches) {
+                watch.looks.clear();
+                watch.due = at;
+            }
+        }
+        for (long due = earliest(device); due <= at; due = earliest(device)) {
+            fire(device, due);
+        }
+        device.time = device.time == null ? at : Math.max(device.time, at);
+        device.arrival = now;
+        device.lag = now - device.time;
+        device.times.put(channel, at);
+        device.values.put(channel, value);
+        for (Watch watch : device.watches) {
+            if (watch.looksAt(channel)) {
+                look(device, watch, device.time, channel, value);
+            }
+        }
+    }
+
+    void advance(long to) {
+        now = Math.max(now, to);
+        while (true) {
+            Optional<Device> first = devices.values().stream()
+                    .filter(device -> earliest(device) != NEVER)
+                    .min(Comparator.comparingLong(this::wake));
+            if (first.isEmpty() || wake(first.get()) > now) {
+                return;
+            }
+            fire(first.get(), earliest(first.get()));
+        }
+    }
+
+    private long wake(Device device) {
+        long due = earliest(device);
+        return device.arrival == null ? due : Math.max(due, Math.min(due + device.lag, device.arrival + catchUp));
+    }
+
+    private static long earliest(Device device) {
+        return device.watches.stream().mapToLong(watch -> watch.due).min().orElse(NEVER);
+    }
+
+    private void fire(Device device, long due) {
+        device.time = due;
+        for (Watch watch : device.watches) {
+            if (watch.due == due) {
+                fired++;
+                look(device, watch, due, -1, lastValue(device, watch));
+            }
+        }
+    }
+
+    private void look(Device device, Watch watch, long time, int cause, double value) {
+        watch.looks.add(new Look(
+                time, cause, Map.copyOf(device.values), Map.copyOf(device.times), device.knownSince, watch.parameters));
+        PlainTruth truth = new PlainTruth(watch.looks);
+        Expression clear = watch.clear;
+        boolean raise = truth.now(watch.raise) == 1;
+        boolean over = clear == null ? !raise : truth.now(clear) == 1;
+        watch.due = Math.min(truth.due(watch.raise), clear == null ? NEVER : truth.due(clear));
+        int rule = rules.indexOf(watch.rule);
+        if (!watch.active && raise) {
+            watch.active = true;
+            raised++;
+            listener.raised(device.number, rule, time, value);
+        } else if (watch.active && over) {
+            watch.active = false;
+            cleared++;
+            listener.cleared(device.number, rule, time, value);
+        } else if (watch.active && cause >= 0) {
+            listener.updated(device.number, rule, time, value);
+        }
+    }
+
+    private void clearForGood(Device device, Watch watch) {
+        if (watch.active) {
+            watch.active = false;
+            cleared++;
+            listener.cleared(device.number, rules.indexOf(watch.rule), device.markTime(), lastValue(device, watch));
+        }
+    }
+
+    private static double lastValue(Device device, Watch watch) {
+        return device.times.entrySet().stream()
+                .filter(entry -> watch.looksAt(entry.getKey()))
+                .max(Comparator.<Map.Entry<Integer, Long>>comparingLong(Map.Entry::getValue)
+                        .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
+                .map(entry -> device.values.get(entry.getKey()))
+                .orElse(Double.NaN);
+    }
+
+    private static boolean names(Expression expression, int channel) {
+        return switch (expression) {
+            case Expression.Constant constant -> false;
+            case Expression.Parameter parameter -> false;
+            case Expression.Channel one -> one.index() == channel;
+            case Expression.Negative negative -> names(negative.of(), channel);
+            case Expression.Arithmetic sum -> names(sum.left(), channel) || names(sum.right(), channel);
+            case Expression.Comparison pair -> names(pair.left(), channel) || names(pair.right(), channel);
+            case Expression.Not not -> names(not.of(), channel);
+            case Expression.And and -> names(and.left(), channel) || names(and.right(), channel);
+            case Expression.Or or -> names(or.left(), channel) || names(or.right(), channel);
+            case Expression.Silent silent -> silent.channels().contains(channel);
+            case Expression.Held held -> names(held.condition(), channel);
+            case Expression.Repeated repeated -> names(repeated.condition(), channel);
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package org.chengmai.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Rules by chance, small numbers everywhere so that moments coincide. */
+record RandomRules(RandomGenerator random, List<String> channels) {
+    static final List<String> PARAMETERS = List.of("p", "q");
+
+    /** Up to six rules for kinds 0 and 1; some keys come again in another book, with the same text or another. */
+    List<RuleSpec> book(List<RuleSpec> before) {
+        List<RuleSpec> rules = new ArrayList<>();
+        int size = random.nextInt(1, 7);
+        for (int i = 0; i < size; i++) {
+            if (!before.isEmpty() && random.nextInt(3) > 0) {
+                RuleSpec old = before.get(random.nextInt(before.size()));
+                RuleSpec same = new RuleSpec(old.key(), old.kind(), old.raise(), old.clear(), parameters());
+                add(rules, random.nextBoolean() ? old : same);
+            } else {
+                add(rules, rule("r" + random.nextInt(8)));
+            }
+        }
+        return rules;
+    }
+
+    private static void add(List<RuleSpec> rules, RuleSpec rule) {
+        if (rules.stream().noneMatch(other -> other.key().equals(rule.key()) && other.kind() == rule.kind())) {
+            rules.add(rule);
+        }
+    }
+
+    private RuleSpec rule(String key) {
+        String clear = random.nextInt(3) == 0 ? condition(1) : null;
+        return new RuleSpec(key, random.nextInt(2), condition(2), clear, parameters());
+    }
+
+    /** Values that make sense as count and as duration; a device's own may be any. */
+    Map<String, Double> parameters() {
+        return Map.of("p", (double) random.nextInt(1, 5), "q", (double) random.nextInt(1, 8));
+    }
+
+    private String condition(int depth) {
+        return switch (random.nextInt(depth == 0 ? 3 : 9)) {
+            case 0, 1 -> comparison();
+            case 2 -> silent();
+            case 3 -> "not (" + condition(depth - 1) + ")";
+            case 4 -> "(" + condition(depth - 1) + ") and (" + condition(depth - 1) + ")";
+            case 5 -> "(" + condition(depth - 1) + ") or (" + condition(depth - 1) + ")";
+            case 6, 7 -> "(" + condition(depth - 1) + ") for " + span();
+            default -> amount(5) + " times (" + condition(depth - 1) + ") within " + span();
+        };
+    }
+
+    private String comparison() {
+        String relation = List.of("=", "!=", "<", "<=", ">", ">=").get(random.nextInt(6));
+        return sum(channel()) + " " + relation + " " + sum(random.nextInt(4) == 0 ? "p" : "" + random.nextInt(3));
+    }
+
+    private String sum(String term) {
+        return switch (random.nextInt(8)) {
+            case 0 -> term + " + " + channel();
+            case 1 -> "-(" + term + " - q)";
+            case 2 -> term + " * 2 / " + channel();
+            default -> term;
+        };
+    }
+
+    private String silent() {
+        return switch (random.nextInt(3)) {
+            case 0 -> "silent for " + span();
+            case 1 -> "silent of " + channel() + " for " + span();
+            default -> "silent of " + channel() + ", " + channel() + " for " + span();
+        };
+    }
+
+    private String span() {
+        return random.nextInt(5) == 0 ? "2500 ms" : amount(9) + " s";
+    }
+
+    private String amount(int below) {
+        return random.nextInt(4) == 0 ? PARAMETERS.get(random.nextInt(2)) : "" + random.nextInt(1, below);
+    }
+
+    private String channel() {
+        return channels.get(random.nextInt(channels.size()));
+    }
+}

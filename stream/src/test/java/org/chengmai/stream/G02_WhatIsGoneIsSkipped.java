@@ -94,7 +94,6 @@ class G02_WhatIsGoneIsSkipped implements AlarmListener {
         assertThat(after.snapshot()).isEqualTo(before.snapshot());
     }
 
-
     @Override
     public void raised(int device, int rule, long atMillis, double value) {
         told.add(atMillis + " raised " + rule + " of " + device);

@@ -142,15 +142,8 @@ class DeskController {
                 "lat", point.lat(),
                 "severity", line.severity().name(),
                 "status", line.status().name(),
-                "title", line.title(),
+                "title", line.number() + " " + line.title(),
                 "overdue", line.overdue());
-    }
-
-    /** The streets' outlines within reach, for the map. */
-    @GetMapping(value = "/desk/outlines", produces = "application/geo+json")
-    @ResponseBody
-    String outlines(Actor actor, @RequestParam(defaultValue = "STREET") Level level) {
-        return areas.geoJson(actor.reach(Act.DISPATCH_CASE), level);
     }
 
     /** The area at a point of the map. */

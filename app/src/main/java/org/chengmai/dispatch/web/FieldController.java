@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.Matters;
 import org.chengmai.cases.model.CaseFile;
@@ -25,9 +26,11 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The field's phone page: my tasks, one task, a new trouble; and what lets it open without signal. */
 @Controller
@@ -35,16 +38,33 @@ class FieldController {
 
     private static final int LINES = 100;
 
+    private static final List<String> SAID_BY_SCRIPT = List.of(
+            "online", "offline", "waiting", "pending", "signedOut", "signIn", "again", "drop", "needsPhoto", "take",
+            "arrive", "done", "giveback", "pass", "rework", "report", "note");
+
     private final Cases cases;
     private final Matters matters;
     private final Responsibility responsibility;
     private final Wording wording;
+    private final JsonMapper json;
 
-    FieldController(Cases cases, Matters matters, Responsibility responsibility, Wording wording) {
+    FieldController(
+            Cases cases, Matters matters, Responsibility responsibility, Wording wording, JsonMapper json) {
         this.cases = cases;
         this.matters = matters;
         this.responsibility = responsibility;
         this.wording = wording;
+        this.json = json;
+    }
+
+    /** What the page's script says, as JSON. */
+    @ModelAttribute("fieldWords")
+    String fieldWords(Locale locale) {
+        Map<String, String> words = new TreeMap<>();
+        for (String key : SAID_BY_SCRIPT) {
+            words.put(key, wording.say("field.js." + key, locale));
+        }
+        return json.writeValueAsString(words);
     }
 
     @GetMapping("/field")
@@ -152,7 +172,7 @@ class FieldController {
                 "theme_color", "#1f4e79",
                 "icons",
                         List.of(Map.of(
-                                "src", "/img/field.svg", "sizes", "any", "type", "image/svg+xml", "purpose", "any")));
+                                "src", "/favicon.svg", "sizes", "any", "type", "image/svg+xml", "purpose", "any")));
     }
 
     private static void needsField(Actor actor) {

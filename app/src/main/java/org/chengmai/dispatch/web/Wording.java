@@ -106,6 +106,14 @@ public class Wording {
         return remaining.compareTo(SOON) <= 0 ? "soon" : "calm";
     }
 
+    /** Who noticed: 场景 B4, 市民上报 … */
+    public String source(String source, Locale locale) {
+        int colon = source.indexOf(':');
+        return colon < 0
+                ? say("source." + source, locale)
+                : say("source." + source.substring(0, colon), locale, source.substring(colon + 1));
+    }
+
     /** All names along the path. */
     public String place(String place) {
         return areas.namesOf(place);

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.chengmai.identity.Accounts;
+import org.chengmai.identity.KnownAccounts;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.web.Sentences;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,11 +28,13 @@ class DoorPages {
     private final Accounts accounts;
     private final Sentences sentences;
     private final LocaleResolver locales;
+    private final ObjectProvider<KnownAccounts> known;
 
-    DoorPages(Accounts accounts, Sentences sentences, LocaleResolver locales) {
+    DoorPages(Accounts accounts, Sentences sentences, LocaleResolver locales, ObjectProvider<KnownAccounts> known) {
         this.accounts = accounts;
         this.sentences = sentences;
         this.locales = locales;
+        this.known = known;
     }
 
     @GetMapping("/")
@@ -49,6 +53,7 @@ class DoorPages {
         if (actor.account() != 0) {
             return "redirect:/";
         }
+        model.addAttribute("known", known.getIfAvailable());
         model.addAttribute("why", why.matches("[a-z]{1,10}") ? why : "");
         return "identity/login";
     }

@@ -48,10 +48,9 @@ create table nudge (
 comment on table nudge is 'Reminders and escalations given for a task that nobody has taken: each once.';
 
 create table field_act (
-    id      uuid not null,
+    id      uuid primary key,
     account bigint not null,
     case_id bigint not null,
-    at      timestamptz not null,
-    primary key (id, account)
+    at      timestamptz not null
 );
 comment on table field_act is 'Acts sent from the field; one that arrives twice over a bad net counts once.';

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * group or {@code *}) and severity (or {@code *}); the matter counts before the severity.
  */
 @Component
-public class Patience {
+class Patience {
 
     /**
      * One row.
@@ -26,13 +26,13 @@ public class Patience {
      * @param remindMinutes after which the unit is reminded
      * @param escalateMinutes after which the dispatchers of the place are told, counted from the dispatch too
      */
-    public record Limit(String matter, String severity, int remindMinutes, int escalateMinutes) {
+    record Limit(String matter, String severity, int remindMinutes, int escalateMinutes) {
 
-        public Duration remind() {
+        Duration remind() {
             return Duration.ofMinutes(remindMinutes);
         }
 
-        public Duration escalate() {
+        Duration escalate() {
             return Duration.ofMinutes(escalateMinutes);
         }
     }
@@ -51,8 +51,7 @@ public class Patience {
         this.transactions = transactions;
     }
 
-    /** The limits for a case. */
-    public Limit of(String matter, Severity severity) {
+    Limit of(String matter, Severity severity) {
         String group = matters.find(matter).map(Matter::group).orElse(matter);
         return database.sql("""
                         select matter, severity, remind_minutes, escalate_minutes from dispatch.patience
@@ -67,8 +66,7 @@ public class Patience {
                 .orElse(DEFAULT);
     }
 
-    /** All rows. */
-    public List<Limit> list() {
+    List<Limit> list() {
         return database.sql("""
                         select matter, severity, remind_minutes, escalate_minutes from dispatch.patience
                         order by matter, severity
@@ -76,7 +74,7 @@ public class Patience {
     }
 
     /** Sets the limits of a matter and severity for the whole city. */
-    public void put(Actor actor, Limit limit) {
+    void put(Actor actor, Limit limit) {
         actor.needs(Act.MANAGE_RESPONSIBILITY, "");
         if (limit.remindMinutes() < 1 || limit.escalateMinutes() <= limit.remindMinutes()) {
             throw Refusal.badInput(

@@ -163,7 +163,7 @@ public class Responsibility {
     }
 
     /** The path of an area id; empty for {@code *}. */
-    public String placeOf(String area) {
+    String placeOf(String area) {
         if (area.equals(ANY)) {
             return "";
         }
@@ -175,8 +175,7 @@ public class Responsibility {
                         area));
     }
 
-    /** The verifying role of this name; null when the name is empty. */
-    public static @Nullable Role roleOf(String name) {
+    static @Nullable Role roleOf(String name) {
         if (name.isBlank()) {
             return null;
         }
@@ -215,7 +214,7 @@ public class Responsibility {
     }
 
     /** The unit's name as people know it, or its id when it is gone. */
-    public String nameOf(String unit) {
+    String nameOf(String unit) {
         return units.find(unit).map(Unit::name).orElse(unit);
     }
 }

@@ -58,8 +58,7 @@ class A01_FirstStartTest {
         assertThat(file).doesNotExist();
 
         assertThat(visitor.get("/setup").headers().firstValue("location")).hasValue("/login");
-        assertThat(visitor.get("/desk").headers().firstValue("location"))
-                .hasValue("/login");
+        assertThat(visitor.get("/desk").headers().firstValue("location")).hasValue("/login");
         visitor.signIn("root.admin", "Right-pass-1");
         assertThat(visitor.get("/").headers().firstValue("location")).hasValue("/back/areas");
         assertThat(visitor.get("/me").body()).contains("管理员").contains("全部区域");

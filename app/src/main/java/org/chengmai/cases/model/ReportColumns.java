@@ -1,7 +1,5 @@
 package org.chengmai.cases.model;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Which column of a CSV file is what of a report; empty where the file has none.
  *
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param saidAt column of the time at which it was said there
  * @param lon column of degrees east, WGS-84
  * @param matter matter of rows that name none
- * @param place place of all rows that have no point, as a path
+ * @param place where all rows belong, as a path; empty only for whoever reaches everything, then each point tells
  */
 public record ReportColumns(
         String source,
@@ -26,4 +24,4 @@ public record ReportColumns(
         String lat,
         String matterCode,
         String matter,
-        @Nullable String place) {}
+        String place) {}

@@ -83,6 +83,11 @@ public class Areas {
         return Optional.ofNullable(tree.at(wgs84.lon(), wgs84.lat()));
     }
 
+    /** Whether the area's outline is known. */
+    public boolean hasOutline(String id) {
+        return tree.outline(id) != null;
+    }
+
     /** A point inside the area's outline, evenly spread; its centre where there is no outline; empty without either. */
     public Optional<Point> pointIn(String id, RandomGenerator random) {
         Geometry outline = tree.outline(id);

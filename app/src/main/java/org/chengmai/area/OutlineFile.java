@@ -53,7 +53,7 @@ record OutlineFile(List<Feature> features, List<ImportReport.Fault> faults) {
             try {
                 sound.add(feature(i + 1, features.path(i), gcj02));
             } catch (Refusal refusal) {
-                faults.add(new ImportReport.Fault(i + 1, refusal.sentence()));
+                faults.add(ImportReport.Fault.of(i + 1, refusal));
             }
         }
         return new OutlineFile(sound, faults);

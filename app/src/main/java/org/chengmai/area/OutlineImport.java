@@ -31,7 +31,7 @@ final class OutlineImport {
             try {
                 taken.add(match(feature));
             } catch (Refusal refusal) {
-                faults.add(new ImportReport.Fault(feature.number(), refusal.sentence()));
+                faults.add(ImportReport.Fault.of(feature.number(), refusal));
             }
         }
         faults.sort(Comparator.comparingLong(ImportReport.Fault::line));

@@ -56,7 +56,7 @@ final class TreeImport {
             taken.put(area.id(), area);
             order.add(area);
         } catch (Refusal refusal) {
-            faults.add(new ImportReport.Fault(row.line(), refusal.sentence()));
+            faults.add(ImportReport.Fault.of(row.line(), refusal));
         }
     }
 

@@ -5,6 +5,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +64,19 @@ public final class Table {
 
     private Table() {}
 
+    /** The text of a file that somebody saved: UTF-8, or GB18030 where it is not, as spreadsheets in China save. */
+    public static Reader open(byte[] file) {
+        try {
+            return new StringReader(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(file))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return new StringReader(new String(file, Charset.forName("GB18030")));
+        }
+    }
+
     /**
      * Reads every row of {@code csv} and gives it to {@code taker}; what the taker refuses becomes a fault of the report.
      *
@@ -85,7 +104,7 @@ public final class Table {
                     taker.take(new Row(row.getStartingLineNumber(), fields));
                     taken++;
                 } catch (Refusal refusal) {
-                    faults.add(new ImportReport.Fault(row.getStartingLineNumber(), refusal.sentence()));
+                    faults.add(ImportReport.Fault.of(row.getStartingLineNumber(), refusal));
                 }
             }
         } catch (CsvParseException e) {

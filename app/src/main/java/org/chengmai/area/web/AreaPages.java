@@ -66,8 +66,8 @@ class AreaPages {
     String children(Actor actor, @PathVariable String id, Model model) {
         Reach reach = reach(actor);
         Area area = visible(id, reach);
-        model.addAttribute("nodes", nodes(areas.children(area.id()), reach));
-        return "area/areas :: nodes(${nodes})";
+        model.addAttribute("list", nodes(areas.children(area.id()), reach));
+        return "area/nodes :: nodes";
     }
 
     @GetMapping("/back/areas/{id}")

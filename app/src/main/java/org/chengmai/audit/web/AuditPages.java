@@ -36,10 +36,10 @@ class AuditPages {
             @Nullable String subject,
             @Nullable String from,
             @Nullable String to,
-            boolean refused) {
+            @Nullable Boolean refused) {
 
         Filter filter() {
-            return new Filter(word(login), word(action), word(subject), moment(from), moment(to), refused);
+            return new Filter(word(login), word(action), word(subject), moment(from), moment(to), Boolean.TRUE.equals(refused));
         }
 
         /** The same question as an address, ready for one more parameter. */
@@ -50,7 +50,7 @@ class AuditPages {
                     .queryParam("subject", word(subject))
                     .queryParam("from", word(from))
                     .queryParam("to", word(to))
-                    .queryParam("refused", refused)
+                    .queryParam("refused", Boolean.TRUE.equals(refused))
                     .encode()
                     .build()
                     .toUriString()

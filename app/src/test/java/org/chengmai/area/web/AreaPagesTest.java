@@ -95,7 +95,7 @@ class AreaPagesTest {
         assertThat(admin.get("/back/areas").body()).contains("山区", "导入区域树");
         assertThat(admin.get("/back/areas/990201/children").body()).contains("南街道", "北街道");
         assertThat(admin.get("/back/areas/990201002").body()).contains("山区 北街道", "街镇");
-        assertThat(admin.get("/back/areas.csv").body()).contains("990201002,990201,street,\"北街道\",,");
+        assertThat(admin.get("/back/areas.csv").body()).contains("990201002,990201,street,\"北街道\",21.5,10.5");
 
         String csv = "id,parent,level,name\n990201003,990201,street,西街道\n990201004,990209,street,东街道\n";
         String report = send(admin, "/back/areas/tree", csv.getBytes(Charset.forName("GB18030")))

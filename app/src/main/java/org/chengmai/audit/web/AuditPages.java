@@ -39,7 +39,8 @@ class AuditPages {
             @Nullable Boolean refused) {
 
         Filter filter() {
-            return new Filter(word(login), word(action), word(subject), moment(from), moment(to), Boolean.TRUE.equals(refused));
+            return new Filter(
+                    word(login), word(action), word(subject), moment(from), moment(to), Boolean.TRUE.equals(refused));
         }
 
         /** The same question as an address, ready for one more parameter. */

@@ -1,7 +1,7 @@
 package org.chengmai;
 
-import java.util.Map;
 import org.chengmai.kernel.Refusal;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,8 +27,8 @@ public class Chengmai {
 
     private static void run(CommandLine line) {
         SpringApplication application = new SpringApplication(Chengmai.class);
-        application.setDefaultProperties(Map.copyOf(line.properties()));
-        ConfigurableApplicationContext city = application.run();
+        application.setBannerMode(Banner.Mode.OFF);
+        ConfigurableApplicationContext city = application.run(line.springArguments());
         System.out.printf(
                 "Chengmai 城脉 is ready: http://localhost:%s%n",
                 city.getEnvironment().getProperty("local.server.port"));

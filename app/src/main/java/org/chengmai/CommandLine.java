@@ -75,6 +75,13 @@ record CommandLine(Command command, Map<String, Object> properties) {
         return words.next();
     }
 
+    /** The properties in Spring's own form, which wins over every file. */
+    String[] springArguments() {
+        return properties.entrySet().stream()
+                .map(p -> "--" + p.getKey() + "=" + p.getValue())
+                .toArray(String[]::new);
+    }
+
     /** The property, or what it is when nobody says so. */
     String get(String property, String otherwise) {
         return String.valueOf(properties.getOrDefault(property, otherwise));

@@ -275,7 +275,10 @@ public class Accounts {
         return unit == null ? null : units.get(unit);
     }
 
-    /** Opens accounts, one a row; a login that exists is a fault of its row. Roles are separated by semicolons. */
+    /**
+     * Opens accounts, one a row; a login that exists is a fault of its row. Roles are separated by semicolons; the place is
+     * a path, or a star for everywhere.
+     */
     public ImportReport importCsv(Actor by, Reader csv) {
         by.needs(Act.MANAGE_PEOPLE);
         ImportReport report = Table.read(csv, ',', COLUMNS, row -> create(by, account(row)));
@@ -284,7 +287,7 @@ public class Accounts {
     }
 
     private static NewAccount account(Table.Row row) {
-        String place = row.get("place");
+        String place = "*".equals(row.must("place")) ? "" : row.get("place");
         String unit = row.get("unit");
         List<Grant> grants = Pattern.compile(";")
                 .splitAsStream(row.must("role"))

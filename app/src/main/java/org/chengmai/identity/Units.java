@@ -111,16 +111,20 @@ public class Units {
         return unit;
     }
 
-    /** Adds or changes units from rows {@code id,name,phone,place}. */
+    /** Adds or changes units from rows {@code id,name,phone,place}; the place is a path, or a star for everywhere. */
     public ImportReport importCsv(Actor by, Reader csv) {
         by.needs(Act.MANAGE_PEOPLE);
         ImportReport report = Table.read(
                 csv,
                 ',',
                 COLUMNS,
-                row -> put(by, new Unit(row.must("id"), row.must("name"), row.get("phone"), row.get("place"))));
+                row -> put(by, new Unit(row.must("id"), row.must("name"), row.get("phone"), place(row.must("place")))));
         audit.record(by, "unit.import", "units.csv", report.taken() + " rows");
         return report;
+    }
+
+    private static String place(String written) {
+        return "*".equals(written) ? "" : written;
     }
 
     private static Unit unit(ResultSet row, int number) throws SQLException {

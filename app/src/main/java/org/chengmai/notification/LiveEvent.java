@@ -1,5 +1,7 @@
 package org.chengmai.notification;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,6 @@ public record LiveEvent(
         String topic, String place, @Nullable String unit, long account, Map<String, Object> data) {
 
     public LiveEvent {
-        data = Map.copyOf(data);
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 }

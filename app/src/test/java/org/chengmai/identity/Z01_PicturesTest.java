@@ -1,0 +1,74 @@
+package org.chengmai.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.chengmai.city.Browser;
+import org.chengmai.city.CityTest;
+import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Grant;
+import org.chengmai.kernel.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The pages of this module as people see them: no error in the console, no scrolling sideways, pictures to look at. */
+@CityTest
+class Z01_PicturesTest {
+
+    private static final String PASSWORD = "Right-pass-1";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Accounts accounts;
+
+    @BeforeEach
+    void people() {
+        if (accounts.byLogin("picture.admin").isEmpty()) {
+            accounts.create(
+                    Actor.CITY,
+                    new NewAccount(
+                            "picture.admin",
+                            "王建国",
+                            "13800000001",
+                            PASSWORD,
+                            "",
+                            List.of(new Grant(Role.ADMINISTRATOR, "", null))));
+        }
+    }
+
+    @Test
+    void aPersonComesInAndLooksAround() {
+        try (Browser browser = Browser.open(port)) {
+            look(browser, browser.desktop(), "desktop");
+            look(browser, browser.phone(), "phone");
+        }
+    }
+
+    private void look(Browser browser, Page page, String where) {
+        List<String> complaints = new java.util.ArrayList<>();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error")) {
+                complaints.add(m.text());
+            }
+        });
+        page.navigate("/login");
+        show(browser, page, where + "-login");
+        browser.signIn(page, "picture.admin", PASSWORD);
+        for (String path : List.of("/me", "/back/people", "/back/units", "/back/webhooks", "/inbox")) {
+            page.navigate(path);
+            show(browser, page, where + path.replace('/', '-'));
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static void show(Browser browser, Page page, String name) {
+        browser.picture(page, name);
+        Object over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) over).intValue()).as(name + " scrolls sideways").isLessThanOrEqualTo(0);
+    }
+}

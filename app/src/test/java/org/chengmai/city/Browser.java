@@ -4,6 +4,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Browser implements AutoCloseable {
         Assumptions.assumeTrue(
                 program != null,
                 "Expected Chromium for the browser tests, but none is installed: apt-get install chromium fonts-wqy-zenhei");
+        System.setProperty("playwright.cli.dir", driver().toString());
         Playwright playwright =
                 Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node())));
         com.microsoft.playwright.Browser chromium = playwright
@@ -99,6 +102,21 @@ public final class Browser implements AutoCloseable {
         Path file = PICTURES.resolve(name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
         return file;
+    }
+
+    /** Playwright looks for its driver in a folder named package; npm names it otherwise. */
+    private static Path driver() {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/playwright").toAbsolutePath());
+            Path inside = folder.resolve("package");
+            if (!Files.exists(inside)) {
+                Files.deleteIfExists(inside);
+                Files.createSymbolicLink(inside, Path.of("node_modules/playwright-core").toAbsolutePath());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String node() {

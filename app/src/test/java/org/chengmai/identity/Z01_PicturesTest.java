@@ -51,14 +51,14 @@ class Z01_PicturesTest {
 
     private void look(Browser browser, Page page, String where) {
         List<String> complaints = new java.util.ArrayList<>();
+        page.navigate("/login");
+        show(browser, page, where + "-login");
+        browser.signIn(page, "picture.admin", PASSWORD);
         page.onConsoleMessage(m -> {
             if (m.type().equals("error")) {
                 complaints.add(m.text());
             }
         });
-        page.navigate("/login");
-        show(browser, page, where + "-login");
-        browser.signIn(page, "picture.admin", PASSWORD);
         for (String path : List.of("/me", "/back/people", "/back/units", "/back/webhooks", "/inbox")) {
             page.navigate(path);
             show(browser, page, where + path.replace('/', '-'));

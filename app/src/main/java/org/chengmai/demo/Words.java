@@ -10,15 +10,15 @@ final class Words {
     record Trouble(String matter, String words, int things) {}
 
     static final List<Trouble> TROUBLES = List.of(
-            new Trouble("事项-09011", "人行道上停满了共享单车，婴儿车推不过去，只能走机动车道。", 9),
-            new Trouble("事项-09011", "地铁口共享单车倒了一片，盲道也被压住了。", 12),
-            new Trouble("事项-06010", "垃圾堆在弄堂口两天了，没有人收，有味道。", 4),
-            new Trouble("事项-06013", "路面有个坑，下雨天积水，骑车容易摔。", 0),
-            new Trouble("事项-01023", "井盖松动，车开过去咣当响，晚上睡不着。", 0),
-            new Trouble("事项-01037", "小区门口连着三盏路灯不亮，晚上很黑。", 0),
-            new Trouble("事项-06028", "工地晚上十点还在施工，声音很大，家里有小孩要睡觉。", 0),
-            new Trouble("事项-09006", "早上有人把摊摆到人行道中间，行人没法走。", 5),
-            new Trouble("事项-09012", "消防通道上停了一辆面包车，好几个小时没人来。", 1));
+            new Trouble("C-06", "人行道上停满了共享单车，婴儿车推不过去，只能走机动车道。", 9),
+            new Trouble("C-06", "地铁口共享单车倒了一片，盲道也被压住了。", 12),
+            new Trouble("C-04", "垃圾堆在弄堂口两天了，没有人收，有味道。", 4),
+            new Trouble("C-01", "路面有个坑，下雨天积水，骑车容易摔。", 0),
+            new Trouble("C-02", "井盖松动，车开过去咣当响，晚上睡不着。", 0),
+            new Trouble("C-03", "小区门口连着三盏路灯不亮，晚上很黑。", 0),
+            new Trouble("C-09", "工地晚上十点还在施工，声音很大，家里有小孩要睡觉。", 0),
+            new Trouble("C-07", "地下通道进口积水，已经没过鞋面。", 0),
+            new Trouble("C-08", "消防通道上停了一辆面包车，好几个小时没人来。", 1));
 
     private static final List<String> PRAISE = List.of("很快就解决了，谢谢！", "处理及时，点赞。", "来得很快，态度也好。", "解决了，希望能保持。");
     private static final List<String> BLAME = List.of("处理了，但过两天可能又会这样。", "等得有点久。");

@@ -111,7 +111,8 @@ public final class Browser implements AutoCloseable {
             Path inside = folder.resolve("package");
             if (!Files.exists(inside)) {
                 Files.deleteIfExists(inside);
-                Files.createSymbolicLink(inside, Path.of("node_modules/playwright-core").toAbsolutePath());
+                Files.createSymbolicLink(
+                        inside, Path.of("node_modules/playwright-core").toAbsolutePath());
             }
             return folder;
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.chengmai.portal;
+package org.chengmai.portal.web;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.chengmai.portal;
+package org.chengmai.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

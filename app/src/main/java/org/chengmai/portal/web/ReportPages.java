@@ -1,4 +1,4 @@
-package org.chengmai.portal;
+package org.chengmai.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,8 +22,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class ReportPages {
 
-    private static final int REPORTS = 12;
-    private static final Duration WINDOW = Duration.ofMinutes(30);
+    private static final int REPORTS = 30;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Letterbox letterbox;
     private final Choices choices;

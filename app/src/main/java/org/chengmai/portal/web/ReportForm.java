@@ -1,4 +1,4 @@
-package org.chengmai.portal;
+package org.chengmai.portal.web;
 
 import java.util.List;
 import java.util.Objects;

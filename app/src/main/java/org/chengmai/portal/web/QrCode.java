@@ -1,4 +1,4 @@
-package org.chengmai.portal;
+package org.chengmai.portal.web;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;

@@ -1,4 +1,4 @@
-package org.chengmai.screen;
+package org.chengmai.screen.web;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

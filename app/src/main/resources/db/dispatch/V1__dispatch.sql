@@ -48,9 +48,10 @@ create table nudge (
 comment on table nudge is 'Reminders and escalations given for a task that nobody has taken: each once.';
 
 create table field_act (
-    id      uuid primary key,
+    id      uuid not null,
     account bigint not null,
     case_id bigint not null,
-    at      timestamptz not null
+    at      timestamptz not null,
+    primary key (id, account)
 );
 comment on table field_act is 'Acts sent from the field; one that arrives twice over a bad net counts once.';

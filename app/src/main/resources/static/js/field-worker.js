@@ -14,7 +14,7 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
-  if (/^\/(lib|js|css|img|fonts)\//.test(address.pathname)) {
+  if (/^\/((lib|js|css)\/|favicon)/.test(address.pathname)) {
     event.respondWith(copyFirst(event));
   } else if (/^\/field(\/case\/\d+|\/report|\/photo\/.*)?$/.test(address.pathname)) {
     event.respondWith(netFirst(event.request));

@@ -2,7 +2,7 @@
 // clear mark what it does not have yet.
 (() => {
   const page = document.getElementById("field");
-  const words = JSON.parse(document.getElementById("field-words").textContent);
+  const words = JSON.parse(document.getElementById("field-words").dataset.words);
   const account = Number(page.dataset.account);
   const AFTER = { take: "HANDLING", arrive: "HANDLING", done: "FED_BACK", giveback: "GIVEN_BACK", pass: "VERIFIED", rework: "REWORKED" };
   let offline = !navigator.onLine, signedOut = false;
@@ -172,11 +172,9 @@
     soon = setTimeout(() => refresh(false), 150);
   }
 
-  const live = new EventSource("/live?topics=case,inbox");
-  live.addEventListener("case", later);
-  live.addEventListener("inbox", later);
-  live.onopen = () => { if (offline) { offline = false; send(); later(); } };
-  live.onerror = () => { offline = !navigator.onLine || live.readyState === EventSource.CLOSED; show(); };
+  document.body.addEventListener("live:case", later);
+  document.body.addEventListener("live:inbox", later);
+  document.body.addEventListener("live:again", () => { offline = false; send(); later(); });
   addEventListener("offline", () => { offline = true; show(); });
   addEventListener("online", () => { offline = false; send(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { send(); later(); } });

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.chengmai.cases.CaseChanged;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.model.CaseFile;
+import org.chengmai.cases.model.Command;
 import org.chengmai.cases.model.EventKind;
 import org.chengmai.cases.model.Task;
 import org.chengmai.kernel.Actor;
@@ -22,7 +23,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * the pages show and {@link Escalation} repeats.
  */
 @Component
-class Notices {
+public class Notices {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
@@ -85,6 +86,18 @@ class Notices {
 
     private static String deskOrField(@Nullable Role verifier) {
         return verifier == Role.GRID_WORKER || verifier == Role.COMMITTEE ? "/field/case/" : "/desk?case=";
+    }
+
+    /** 催办: asks the unit that has the case to get on with it; the wish stands in the history. */
+    public CaseFile urge(Actor actor, long id, int version, String words) {
+        CaseFile file = cases.act(actor, id, version, new Command.Note(("催办 " + words).strip()));
+        Task task = file.task();
+        if (task != null) {
+            Long account = task.account();
+            Set<Long> people = account == null ? roster.reachable(task.unit()) : Set.of(account);
+            notifications.tellAll(people, "dispatch.notice.urged", told(file), "/field/case/" + id);
+        }
+        return file;
     }
 
     private void tellDesk(CaseFile file, EventKind kind) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * group or {@code *}) and severity (or {@code *}); the matter counts before the severity.
  */
 @Component
-class Patience {
+public class Patience {
 
     /**
      * One row.
@@ -26,13 +26,13 @@ class Patience {
      * @param remindMinutes after which the unit is reminded
      * @param escalateMinutes after which the dispatchers of the place are told, counted from the dispatch too
      */
-    record Limit(String matter, String severity, int remindMinutes, int escalateMinutes) {
+    public record Limit(String matter, String severity, int remindMinutes, int escalateMinutes) {
 
-        Duration remind() {
+        public Duration remind() {
             return Duration.ofMinutes(remindMinutes);
         }
 
-        Duration escalate() {
+        public Duration escalate() {
             return Duration.ofMinutes(escalateMinutes);
         }
     }
@@ -51,7 +51,8 @@ class Patience {
         this.transactions = transactions;
     }
 
-    Limit of(String matter, Severity severity) {
+    /** The limits for a case. */
+    public Limit of(String matter, Severity severity) {
         String group = matters.find(matter).map(Matter::group).orElse(matter);
         return database.sql("""
                         select matter, severity, remind_minutes, escalate_minutes from dispatch.patience
@@ -66,7 +67,8 @@ class Patience {
                 .orElse(DEFAULT);
     }
 
-    List<Limit> list() {
+    /** All rows. */
+    public List<Limit> list() {
         return database.sql("""
                         select matter, severity, remind_minutes, escalate_minutes from dispatch.patience
                         order by matter, severity
@@ -74,7 +76,7 @@ class Patience {
     }
 
     /** Sets the limits of a matter and severity for the whole city. */
-    void put(Actor actor, Limit limit) {
+    public void put(Actor actor, Limit limit) {
         actor.needs(Act.MANAGE_RESPONSIBILITY, "");
         if (limit.remindMinutes() < 1 || limit.escalateMinutes() <= limit.remindMinutes()) {
             throw Refusal.badInput(

@@ -163,7 +163,7 @@ public class Responsibility {
     }
 
     /** The path of an area id; empty for {@code *}. */
-    String placeOf(String area) {
+    public String placeOf(String area) {
         if (area.equals(ANY)) {
             return "";
         }
@@ -175,7 +175,8 @@ public class Responsibility {
                         area));
     }
 
-    static @Nullable Role roleOf(String name) {
+    /** The verifying role of this name; null when the name is empty. */
+    public static @Nullable Role roleOf(String name) {
         if (name.isBlank()) {
             return null;
         }
@@ -214,7 +215,7 @@ public class Responsibility {
     }
 
     /** The unit's name as people know it, or its id when it is gone. */
-    String nameOf(String unit) {
+    public String nameOf(String unit) {
         return units.find(unit).map(Unit::name).orElse(unit);
     }
 }

@@ -138,7 +138,7 @@ public class Roster {
     }
 
     /** The instant of a written city time. */
-    static Instant time(String written) {
+    public static Instant time(String written) {
         try {
             return LocalDateTime.parse(written.replace('T', ' '), WRITTEN)
                     .atZone(CityTime.ZONE)

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.chengmai.area.Areas;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.Matters;
@@ -81,6 +85,7 @@ class SmallTown {
             matters.define(Actor.CITY, matter(BIKES, "共享单车乱停", "Shared bikes", STREETS_GROUP));
             matters.define(Actor.CITY, matter(SMOKE, "烟感报警", "Smoke", FIRE_GROUP));
         }
+        person("town-admin", "管理员", Role.ADMINISTRATOR, "", null);
         person("north-desk", "王丽", Role.DISPATCHER, NORTH_PLACE, null);
         person("north-desk-2", "周敏", Role.DISPATCHER, NORTH_PLACE, null);
         person("south-desk", "赵强", Role.DISPATCHER, SOUTH_PLACE, null);
@@ -105,6 +110,24 @@ class SmallTown {
                                 Actor.CITY,
                                 new NewAccount(
                                         login, name, "", PASSWORD, place, List.of(new Grant(role, place, unit)))));
+    }
+
+    /** Looks again and again until it is so, for at most ten seconds. */
+    static void until(String what, BooleanSupplier so) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > limit) {
+                throw new AssertionError("Expected within ten seconds: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** The life of a case as one line: {@code reported ▸ accepted ▸ …}. */
+    String story(long id) {
+        return cases.history(Actor.CITY, id).stream()
+                .map(e -> e.kind().stored())
+                .collect(Collectors.joining(" ▸ "));
     }
 
     long account(String login) {

@@ -126,7 +126,7 @@ class FieldActs {
         Point point = done.point();
         Severity severity = done.severity() == null ? Severity.MINOR : done.severity();
         String address = done.address() == null ? "" : done.address().strip();
-        return cases.report(new Report(
+        return cases.report(actor, new Report(
                 "field", done.id().toString(), matter.code(), point, place(actor, point), address,
                 matter.name().zh(), done.said(), severity, false, null, null, sent, null, null));
     }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.chengmai.audit.Audit;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.Matters;
 import org.chengmai.cases.model.Matter;
@@ -49,14 +48,12 @@ class NewCaseController {
     private final Cases cases;
     private final Matters matters;
     private final Areas areas;
-    private final Audit audit;
     private final Wording wording;
 
-    NewCaseController(Cases cases, Matters matters, Areas areas, Audit audit, Wording wording) {
+    NewCaseController(Cases cases, Matters matters, Areas areas, Wording wording) {
         this.cases = cases;
         this.matters = matters;
         this.areas = areas;
-        this.audit = audit;
         this.wording = wording;
     }
 
@@ -101,11 +98,9 @@ class NewCaseController {
         boolean anonymous = reporter.name().isEmpty() && reporter.phone().isEmpty();
         Severity severity = told.severity() == null ? Severity.MINOR : told.severity();
         String ref = text(told.ref()).isEmpty() ? UUID.randomUUID().toString() : text(told.ref());
-        long id = cases.report(new Report(
+        return cases.report(actor, new Report(
                 "desk", ref, matter.code(), point, place, text(told.address()), title(matter, words), words, severity,
                 false, null, anonymous ? null : reporter, List.of(), null, null));
-        audit.record(actor, "case.report", "C-" + id, matter.code());
-        return id;
     }
 
     private static String title(Matter matter, String words) {

@@ -124,12 +124,18 @@ function faceOf(city) {
 async function addLevel(city, level, inside) {
   if (city.areas[level]) return fill(city, level, inside);
   const { ol } = city;
+  const depth = Object.keys(LEVELS).indexOf(level);
   const layer = new ol.layer.Vector({
-    source: new ol.source.Vector(), style: areaStyle(city, level), declutter: 'areas',
-    zIndex: Object.keys(LEVELS).indexOf(level), updateWhileAnimating: true, updateWhileInteracting: true,
+    source: new ol.source.Vector(), style: areaStyle(city, level), zIndex: depth,
+    updateWhileAnimating: true, updateWhileInteracting: true,
   });
   city.areas[level] = layer;
   city.map.addLayer(layer);
+  if (city.options.labels !== false) {
+    const names = new ol.layer.Vector({ source: layer.getSource(), style: nameStyle(city, level), declutter: 'names', zIndex: 60 - depth });
+    layer.on('change:visible', () => names.setVisible(layer.getVisible()));
+    city.map.addLayer(names);
+  }
   await fill(city, level, inside);
 }
 
@@ -146,22 +152,26 @@ async function fill(city, level, inside) {
 
 function areaStyle(city, level) {
   const { ol, mix, options } = city;
-  const { names, width } = LEVELS[level];
-  const stroke = new ol.style.Stroke({ color: mix.dark ? faded(mix.accent, level === 'street' ? 0.75 : 0.4) : faded(mix['line-strong'], 0.95), width });
+  const strong = level === 'street' || level === 'district';
+  const stroke = new ol.style.Stroke({
+    color: mix.dark ? faded(mix.accent, strong ? 0.75 : 0.35) : faded(mix['line-strong'], strong ? 1 : 0.75), width: LEVELS[level].width,
+  });
   const top = level === (options.levels ?? ['street'])[0];
-  const plain = new ol.style.Fill({ color: top ? faded(mix.surface, mix.dark ? 0.85 : 1) : faded(mix.surface, 0) });
-  const halo = new ol.style.Stroke({ color: faded(mix.dark ? mix.ground : mix.surface, 0.9), width: 3 });
-  const ink = new ol.style.Fill({ color: level === 'street' ? mix['ink-soft'] : mix['ink-faint'] });
-  const size = level === 'street' || level === 'district' ? 13 : 11;
-  return (feature, resolution) => {
+  const plain = new ol.style.Style({ stroke, fill: new ol.style.Fill({ color: faded(mix.surface, !top ? 0 : mix.dark ? 0.85 : 1) }) });
+  return feature => {
     const shade = city.shades[level]?.[feature.get('id')];
-    const fill = shade > 0 ? new ol.style.Fill({ color: faded(mix.accent, 0.08 + 0.4 * Math.min(1, shade)) }) : plain;
-    const style = new ol.style.Style({ stroke, fill });
-    if (options.labels !== false && resolution < names) {
-      style.setText(new ol.style.Text({ text: feature.get('name'), font: `${size}px ${mix.font}`, fill: ink, stroke: halo, overflow: false }));
-    }
-    return style;
+    return shade > 0 ? new ol.style.Style({ stroke, fill: new ol.style.Fill({ color: faded(mix.accent, 0.08 + 0.4 * Math.min(1, shade)) }) }) : plain;
   };
+}
+
+function nameStyle(city, level) {
+  const { ol, mix } = city;
+  const strong = level === 'street' || level === 'district';
+  const halo = new ol.style.Stroke({ color: faded(mix.surface, 0.95), width: 4 });
+  const ink = new ol.style.Fill({ color: strong ? mix['ink-soft'] : mix['ink-faint'] });
+  const font = `${strong ? 13 : 11}px ${mix.font}`;
+  return (feature, resolution) => resolution >= LEVELS[level].names ? null
+    : new ol.style.Style({ text: new ol.style.Text({ text: feature.get('name'), font, fill: ink, stroke: halo, overflow: !strong || resolution < 30 }) });
 }
 
 function areaOf(city, id) {

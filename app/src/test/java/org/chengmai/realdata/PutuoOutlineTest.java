@@ -59,14 +59,16 @@ class PutuoOutlineTest {
 
         assertThat(INSIDE).allMatch(p -> areas.at(p).isPresent());
         assertThat(OUTSIDE).noneMatch(p -> areas.at(p).isPresent());
-        assertThat(areas.geoJson(org.chengmai.kernel.Reach.EVERYTHING, Level.DISTRICT)).contains("\"approximate\":false");
+        assertThat(areas.geoJson(org.chengmai.kernel.Reach.EVERYTHING, Level.DISTRICT))
+                .contains("\"approximate\":false");
         assertThat(centres).hasSize(285);
     }
 
     @Test
     void thereAndBackAlongThePublishedOutlineStaysWithinAMetre() throws IOException {
         String text = Files.readString(file());
-        var pairs = java.util.regex.Pattern.compile("\\[(121\\.\\d+),\\s*(3[01]\\.\\d+)]").matcher(text);
+        var pairs = java.util.regex.Pattern.compile("\\[(121\\.\\d+),\\s*(3[01]\\.\\d+)]")
+                .matcher(text);
         int count = 0;
         while (pairs.find()) {
             Point gcj = new Point(Double.parseDouble(pairs.group(1)), Double.parseDouble(pairs.group(2)));

@@ -1,18 +1,24 @@
 package org.chengmai;
 
+import java.util.Arrays;
 import org.chengmai.kernel.Refusal;
+import org.chengmai.replay.Replay;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The city brain: {@code run} (an empty city), {@code demo} (the example district), {@code doctor}. */
+/** The city brain: {@code run} (an empty city), {@code demo} (the example district), {@code replay}, {@code doctor}. */
 @SpringBootApplication
 @EnableScheduling
 public class Chengmai {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("replay")) {
+            Replay.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         try {
             CommandLine line = CommandLine.parse(args);
             switch (line.command()) {

@@ -25,7 +25,7 @@ create table detection.alarm (
     clear_told boolean not null default false,
     report_after timestamptz not null default '-infinity',
     report_fault text,
-    committed_at timestamptz not null default now(),
+    committed_at timestamptz not null default clock_timestamp(),
     -- the engine may say the same transition again after a crash; it happened once
     unique (device, scene, rule, raised_at)
 );

@@ -51,8 +51,9 @@ public record Scene(
      *
      * @param matter code of the matter, of the catalogue or the scene's own
      * @param ownMatter name of the scene's own matter; null when the matter is of the catalogue
-     * @param title of the case; {@code {device}}, {@code {alarm}} and {@code {street}} are filled in
+     * @param title of the case; {@code {device}} and {@code {alarm}} are filled in
      * @param automatic registered and dispatched without a person
+     * @param photo whether feedback needs one; for the scene's own matter
      * @param urgency of the case; null takes the severity of the rule
      */
     public record Plan(
@@ -62,6 +63,7 @@ public record Scene(
             Duration limit,
             ClockKind clock,
             boolean automatic,
+            boolean photo,
             @Nullable Severity urgency,
             OnClear onClear) {}
 

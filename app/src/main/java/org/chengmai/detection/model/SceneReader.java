@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.chengmai.cases.model.ClockKind;
@@ -41,6 +42,15 @@ public final class SceneReader {
         SceneReader reader = new SceneReader(file, surroundings);
         Scene scene = reader.read(text);
         return new SceneText(file, text, reader.faults.none() ? scene : null, reader.faults.list());
+    }
+
+    /** The id that a text gives itself, however wrong the rest may be. */
+    public static Optional<String> idOf(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("id:"))
+                .map(line -> line.substring("id:".length()).strip())
+                .filter(id -> KEY.matcher(id).matches())
+                .findFirst();
     }
 
     private @Nullable Scene read(String text) {
@@ -153,6 +163,7 @@ public final class SceneReader {
                 section.duration("limit"),
                 section.word("clock", ClockKind.values(), ClockKind.ALL_HOURS),
                 section.yes("automatic", false),
+                section.yes("photo", false),
                 section.wordOrNull("urgency", Severity.values()),
                 section.wordOr("onClear", OnClear.values(), OnClear.NOTE));
         section.close();

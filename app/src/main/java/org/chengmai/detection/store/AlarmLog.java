@@ -62,7 +62,7 @@ public class AlarmLog {
             boolean forPeople) {}
 
     /** The end of an alarm that is written already. */
-    public record Cleared(long id, long atMillis) {}
+    public record Cleared(long id, long atMillis, Progress progress) {}
 
     /** An alarm as it stands in the database. */
     public record Known(long id, Key key, long raisedMillis, Progress progress) {}
@@ -206,6 +206,9 @@ public class AlarmLog {
         if (alarms.isEmpty()) {
             return;
         }
+        Map<Long, Progress> last = new HashMap<>();
+        alarms.forEach(a -> last.put(a.id(), a.progress()));
+        update(last);
         database.sql("""
                         update detection.alarm a set cleared_at = greatest(a.raised_at, to_timestamp(c.at / 1000.0))
                         from unnest(:ids::bigint[], :times::bigint[]) as c(id, at)

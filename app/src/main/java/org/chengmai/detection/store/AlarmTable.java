@@ -110,6 +110,16 @@ public class AlarmTable {
                 .list();
     }
 
+    public List<AlarmLine> byIds(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return database.sql("select " + COLUMNS + " from detection.alarm where id = any(:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(AlarmTable::line)
+                .list();
+    }
+
     public AlarmCounts counts(Reach reach) {
         Map<String, Long> byScene = new HashMap<>();
         Map<String, Long> byStreet = new HashMap<>();

@@ -1,0 +1,256 @@
+package org.chengmai.detection;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.chengmai.detection.store.AlarmLog;
+import org.chengmai.detection.store.Checkpoints;
+import org.chengmai.detection.store.Checkpoints.Checkpoint;
+import org.chengmai.device.Device;
+import org.chengmai.device.Devices;
+import org.chengmai.device.Kinds;
+import org.chengmai.device.ReadingFollower;
+import org.chengmai.device.Readings;
+import org.chengmai.stream.Engine;
+import org.chengmai.stream.ReadingBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's life. At start it goes on from the checkpoint and reads the log after it again; then it follows every
+ * committed batch on the pump thread and commits what the engine says before the pump goes on. Several times a minute it
+ * stores the engine's state with its place in the log. So a crash at any moment loses no alarm and makes none twice: the log
+ * alone decides what the engine says, and saying it again changes nothing.
+ *
+ * <p>All fields belong to the pump thread, before it starts to the thread that starts the application.
+ */
+@Component
+class Detection implements ReadingFollower, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Detection.class);
+    private static final long CHECKPOINT_MILLIS = 15_000;
+    private static final long AFTER_CHANGE_MILLIS = 1_000;
+    private static final long UPDATE_MILLIS = 1_000;
+
+    private final Readings readings;
+    private final Devices devices;
+    private final Kinds kinds;
+    private final Scenes scenes;
+    private final AlarmCommit alarms;
+    private final AlarmLog log;
+    private final Checkpoints checkpoints;
+    private final UntilItWorks database;
+    private final InstantSource clock;
+    private final Transitions transitions;
+    private final Engine engine;
+    private final ExecutorService keeper = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("checkpoints").factory());
+    private final AtomicBoolean keeping = new AtomicBoolean();
+    private long receivedMicros;
+    private long nextCheckpoint;
+    private long nextUpdate;
+    private volatile boolean live;
+
+    Detection(
+            Readings readings,
+            Devices devices,
+            Kinds kinds,
+            Scenes scenes,
+            AlarmCommit alarms,
+            AlarmLog log,
+            Checkpoints checkpoints,
+            UntilItWorks database,
+            InstantSource clock) {
+        this.readings = readings;
+        this.devices = devices;
+        this.kinds = kinds;
+        this.scenes = scenes;
+        this.alarms = alarms;
+        this.log = log;
+        this.checkpoints = checkpoints;
+        this.database = database;
+        this.clock = clock;
+        this.transitions = new Transitions(devices::get, this::parameters);
+        this.engine = new Engine(transitions);
+    }
+
+    @Override
+    public int getPhase() {
+        return Readings.PUMP_PHASE - 100;
+    }
+
+    @Override
+    public void start() {
+        try {
+            scenes.load();
+            install(scenes.rules());
+            recover();
+            readings.follow(this);
+            live = true;
+        } catch (UnsupportedOperationException e) {
+            LOG.warn("Detection stands still: there are no devices yet.");
+        }
+    }
+
+    private void recover() {
+        long began = clock.millis();
+        Optional<Checkpoint> last = database.run(checkpoints::last);
+        last.ifPresent(this::goOnFrom);
+        readings.replay(receivedMicros, this::again);
+        int odd = database.run(() -> log.onlyActive(transitions.activeIds(), clock.instant()));
+        LOG.info(
+                "Detection goes on: {} rules, {} active alarms, {} put right, after {} ms.",
+                scenes.rules().size(),
+                transitions.activeCount(),
+                odd,
+                clock.millis() - began);
+        keep();
+    }
+
+    private void goOnFrom(Checkpoint checkpoint) {
+        try {
+            engine.restore(checkpoint.state());
+            receivedMicros = checkpoint.receivedMicros();
+            database.run(() -> log.known(checkpoint.active())).stream()
+                    .filter(this::activeInEngine)
+                    .forEach(transitions::remember);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The checkpoint cannot be read; reading the whole log of readings instead.", e);
+        }
+    }
+
+    private boolean activeInEngine(AlarmLog.Known known) {
+        Device device = devices.get(known.key().device());
+        Integer rule = scenes.rules().index(known.key().scene(), known.key().rule(), kinds.number(device.kind()));
+        return rule != null && engine.active(device.no(), rule);
+    }
+
+    private void again(ReadingBatch batch) {
+        engine.accept(batch);
+        alarms.commit(transitions, 0);
+        receivedMicros = micros(batch);
+    }
+
+    private static long micros(ReadingBatch batch) {
+        return batch.receivedMillis() * 1000;
+    }
+
+    @Override
+    public void committed(ReadingBatch batch) {
+        engine.accept(batch);
+        alarms.commit(transitions, batch.receivedMillis());
+        receivedMicros = micros(batch);
+        periodically(batch.receivedMillis());
+    }
+
+    @Override
+    public void idle(long nowMillis) {
+        engine.advance(nowMillis);
+        alarms.commit(transitions, 0);
+        periodically(nowMillis);
+    }
+
+    @Override
+    public void devicesChanged(List<Device> changed) {
+        changed.forEach(this::register);
+        alarms.commit(transitions, 0);
+        keepSoon();
+    }
+
+    private void register(Device device) {
+        if (device.enabled()) {
+            engine.device(
+                    device.no(), kinds.number(device.kind()), device.known().toEpochMilli(), parameters(device));
+        } else {
+            engine.forget(device.no());
+        }
+    }
+
+    /** What the kind says of silence, then what the device has of its own. */
+    private Map<String, Double> parameters(Device device) {
+        Map<String, Double> parameters = new HashMap<>();
+        kinds.find(device.kind()).ifPresent(kind -> parameters.put("silentMinutes", (double) kind.silentMinutes()));
+        parameters.putAll(device.parameters());
+        return parameters;
+    }
+
+    @EventListener
+    void changed(ScenesChanged event) {
+        if (live) {
+            RuleSet rules = scenes.rules();
+            readings.onPump(() -> {
+                install(rules);
+                keep();
+            });
+        }
+    }
+
+    private void install(RuleSet rules) {
+        engine.install(rules.book());
+        transitions.rules(rules);
+        devices.all().forEach(this::register);
+        alarms.commit(transitions, 0);
+    }
+
+    private void periodically(long now) {
+        if (now >= nextUpdate) {
+            nextUpdate = now + UPDATE_MILLIS;
+            alarms.update(transitions.takeChanges());
+        }
+        if (now >= nextCheckpoint) {
+            keep();
+        }
+    }
+
+    private void keepSoon() {
+        nextCheckpoint = Math.min(nextCheckpoint, clock.millis() + AFTER_CHANGE_MILLIS);
+    }
+
+    /** Stores the state of now, written by another thread; left for later while the last one is still on its way. */
+    private void keep() {
+        if (!keeping.compareAndSet(false, true)) {
+            keepSoon();
+            return;
+        }
+        nextCheckpoint = clock.millis() + CHECKPOINT_MILLIS;
+        Checkpoint checkpoint = checkpoint();
+        keeper.execute(() -> {
+            save(checkpoint);
+            keeping.set(false);
+        });
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(receivedMicros, engine.snapshot(), transitions.activeIds());
+    }
+
+    private void save(Checkpoint checkpoint) {
+        try {
+            checkpoints.save(checkpoint);
+        } catch (DataAccessException | org.springframework.transaction.TransactionException e) {
+            LOG.warn("The checkpoint is stored later: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() {
+        live = false;
+        keeper.close();
+        alarms.update(transitions.takeChanges());
+        save(checkpoint());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return live;
+    }
+}

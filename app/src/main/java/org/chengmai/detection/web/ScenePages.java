@@ -1,0 +1,160 @@
+package org.chengmai.detection.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chengmai.detection.Alarms;
+import org.chengmai.detection.Scene;
+import org.chengmai.detection.SceneLine;
+import org.chengmai.detection.Scenes;
+import org.chengmai.detection.model.SceneFault;
+import org.chengmai.detection.model.SceneText;
+import org.chengmai.device.Kinds;
+import org.chengmai.kernel.Act;
+import org.chengmai.kernel.Actor;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The scenes in the back room: what watches, on or off, and the text of each, which an officer may edit. */
+@Controller
+class ScenePages {
+
+    private static final String NEW_TEXT = """
+            id: X1
+            name: {zh: 新场景, en: New scene}
+            kind: smoke
+            parameters:
+              limitMinutes: {default: 5, unit: min, zh: 时限, en: Limit}
+            rules:
+              - key: alarm
+                when: smoke = 1 for limitMinutes min
+                severity: major
+                zh: "{device} 报警"
+                en: "{device} gives alarm"
+            case:
+              matter: {zh: 新事项, en: New matter}
+              title: {zh: "{alarm}", en: "{alarm}"}
+              limit: 2 h
+              clock: all-hours
+              automatic: no
+            """;
+
+    private final Scenes scenes;
+    private final Alarms alarms;
+    private final Kinds kinds;
+    private final MessageSource messages;
+
+    ScenePages(Scenes scenes, Alarms alarms, Kinds kinds, MessageSource messages) {
+        this.scenes = scenes;
+        this.alarms = alarms;
+        this.kinds = kinds;
+        this.messages = messages;
+    }
+
+    /** A scene as the list shows it. */
+    record Row(SceneLine line, String name, String kinds, long active) {}
+
+    /** A fault as people read it. */
+    record Wrong(int line, int column, String words, String text) {}
+
+    @GetMapping("/back/scenes")
+    String list(Actor actor, Locale locale, Model model) {
+        Map<String, Long> active = alarms.counts(actor.reach(Act.SEE_DEVICES)).byScene();
+        List<Row> rows = scenes.lines(actor).stream()
+                .map(line -> row(line, active.getOrDefault(line.id(), 0L), locale))
+                .toList();
+        model.addAttribute("rows", rows);
+        model.addAttribute("mayChange", scenes.mayChange(actor));
+        return "detection/scenes";
+    }
+
+    private Row row(SceneLine line, long active, Locale locale) {
+        Scene scene = line.scene();
+        String name = scene == null ? line.file() : scene.name().in(locale);
+        return new Row(line, name, scene == null ? "" : kindNames(scene, locale), active);
+    }
+
+    private String kindNames(Scene scene, Locale locale) {
+        if (scene.kinds().contains(Scene.EVERY_KIND)) {
+            return messages.getMessage("scenes.everyKind", null, locale);
+        }
+        List<String> names = scene.kinds().stream()
+                .map(id -> kinds.find(id).map(kind -> kind.name().in(locale)).orElse(id))
+                .toList();
+        return String.join(", ", names);
+    }
+
+    @GetMapping("/back/scenes/new")
+    String fresh(Actor actor, Model model) {
+        actor.needs(Act.MANAGE_SCENES);
+        model.addAttribute("mayChange", scenes.mayChange(actor));
+        model.addAttribute("text", NEW_TEXT);
+        model.addAttribute("wrongs", List.of());
+        return "detection/scene";
+    }
+
+    @GetMapping("/back/scenes/{id}")
+    String one(Actor actor, @PathVariable String id, Locale locale, Model model) {
+        SceneLine line = scenes.line(actor, id);
+        model.addAttribute("line", line);
+        model.addAttribute("row", row(line, 0, locale));
+        model.addAttribute("mayChange", scenes.mayChange(actor));
+        model.addAttribute("text", line.text());
+        model.addAttribute("wrongs", wrongs(line.text(), line.faults(), locale));
+        return "detection/scene";
+    }
+
+    private List<Wrong> wrongs(String text, List<SceneFault> faults, Locale locale) {
+        List<String> lines = text.lines().toList();
+        return faults.stream()
+                .map(fault -> new Wrong(
+                        fault.line(),
+                        fault.column(),
+                        words(fault, locale),
+                        fault.line() <= lines.size() ? lines.get(fault.line() - 1) : ""))
+                .toList();
+    }
+
+    private String words(SceneFault fault, Locale locale) {
+        Object[] arguments = fault.arguments().toArray();
+        return String.valueOf(messages.getMessage("scenes.fault." + fault.code(), arguments, fault.sentence(), locale));
+    }
+
+    @PostMapping("/back/scenes/{id}/switch")
+    String enable(Actor actor, @PathVariable String id, @RequestParam boolean on) {
+        scenes.enable(actor, id, on);
+        return "redirect:/back/scenes";
+    }
+
+    @PostMapping("/back/scenes/reload")
+    String reload(Actor actor) {
+        scenes.reload(actor);
+        return "redirect:/back/scenes";
+    }
+
+    @PostMapping("/back/scenes/save")
+    String save(Actor actor, @RequestParam String text, Locale locale, Model model) {
+        String plain = text.replace("\r\n", "\n");
+        SceneText read = scenes.save(actor, plain);
+        Scene scene = read.scene();
+        if (scene != null) {
+            return "redirect:/back/scenes/" + scene.id();
+        }
+        model.addAttribute("mayChange", true);
+        model.addAttribute("text", plain);
+        model.addAttribute("wrongs", wrongs(plain, read.faults(), locale));
+        model.addAttribute("refused", true);
+        return "detection/scene";
+    }
+
+    @PostMapping("/back/scenes/{id}/remove")
+    String remove(Actor actor, @PathVariable String id) {
+        scenes.remove(actor, id);
+        return "redirect:/back/scenes";
+    }
+}

@@ -11,4 +11,13 @@ package org.chengmai.device;
 public record DeviceFilter(String words, String kind, String place, String state) {
 
     public static final DeviceFilter ALL = new DeviceFilter("", "", "", "");
+
+    /** Whether a device fits, its state apart. */
+    boolean holds(Device device) {
+        return device.place().startsWith(place)
+                && (kind.isEmpty() || device.kind().equals(kind))
+                && (words.isEmpty()
+                        || device.id().contains(words)
+                        || device.name().contains(words));
+    }
 }

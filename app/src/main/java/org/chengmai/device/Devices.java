@@ -2,93 +2,160 @@ package org.chengmai.device;
 
 import java.io.Reader;
 import java.io.Writer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.chengmai.device.model.LastValues;
+import org.chengmai.device.model.Registry;
+import org.chengmai.device.model.Words;
+import org.chengmai.device.store.ChartStore;
+import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.ImportReport;
 import org.chengmai.kernel.Page;
+import org.chengmai.kernel.Reach;
+import org.chengmai.kernel.Refusal;
 import org.springframework.stereotype.Service;
 
 /** The door of the devices: find one, list them within reach, add, change, import, and see their last values. */
 @Service
 public class Devices {
 
+    private final Registry registry;
+    private final LastValues last;
+    private final Roll roll;
+    private final ChartStore charts;
+    private final InstantSource clock;
+
+    Devices(Registry registry, LastValues last, Roll roll, ChartStore charts, InstantSource clock) {
+        this.registry = registry;
+        this.last = last;
+        this.roll = roll;
+        this.charts = charts;
+        this.clock = clock;
+    }
+
     public Optional<Device> find(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(registry.byId(id));
+    }
+
+    /** The enabled device that holds this token. */
+    public Optional<Device> byToken(String token) {
+        return Optional.ofNullable(registry.byToken(token)).filter(Device::enabled);
+    }
+
+    /** Whether the device may speak for others. */
+    public boolean isGateway(Device device) {
+        Words words = registry.find(device.kind());
+        return words != null && words.kind().gateway();
     }
 
     /** The device of this number; refuses as not found. */
     public Device get(int no) {
-        throw new UnsupportedOperationException();
+        Device device = registry.byNo(no);
+        if (device == null) {
+            throw unknown("no " + no);
+        }
+        return device;
     }
 
     /** The device of this id as far as the actor may see it; refuses as not found. */
     public Device get(Actor actor, String id) {
-        throw new UnsupportedOperationException();
+        Device device = registry.byId(id);
+        if (device == null || !actor.reach(Act.SEE_DEVICES).covers(device.place(), device.unit())) {
+            throw unknown(id);
+        }
+        return device;
+    }
+
+    private static Refusal unknown(String id) {
+        return Refusal.notFound("device.unknown", "Expected device %s, but there is none.".formatted(id), id);
     }
 
     /** Devices within the actor's reach, by id. */
     public Page<Device> list(Actor actor, DeviceFilter filter, int page) {
-        throw new UnsupportedOperationException();
+        return DeviceList.page(within(actor, filter), page);
     }
 
     /** Every device that the actor may see, for maps and exports; unordered. */
     public Stream<Device> within(Actor actor, DeviceFilter filter) {
-        throw new UnsupportedOperationException();
+        Reach reach = actor.reach(Act.SEE_DEVICES);
+        if (reach.isEmpty()) {
+            return Stream.empty();
+        }
+        Stream<Device> found =
+                registry.all().filter(d -> reach.covers(d.place(), d.unit())).filter(filter::holds);
+        return filter.state().isEmpty() ? found : found.filter(d -> alive(d) == "alive".equals(filter.state()));
     }
 
     /** All devices, for the city itself. */
     public Stream<Device> all() {
-        throw new UnsupportedOperationException();
+        return registry.all();
     }
 
     /** Adds one and returns its number. */
     public int add(Actor actor, NewDevice device) {
-        throw new UnsupportedOperationException();
+        return roll.add(actor, List.of(device)).getFirst().no();
     }
 
-    /** Adds many in one transaction; refuses all when it refuses one. */
-    public void addAll(Actor actor, List<NewDevice> devices) {
-        throw new UnsupportedOperationException();
+    /** Adds many in one transaction; refuses all when it refuses one. Returns them as added, tokens included. */
+    public List<Device> addAll(Actor actor, List<NewDevice> devices) {
+        return roll.add(actor, devices);
     }
 
     /** Changes all but id and token; a token in {@code device} is ignored. */
     public void change(Actor actor, NewDevice device) {
-        throw new UnsupportedOperationException();
+        roll.change(actor, device);
     }
 
     /** Gives the device a new token and returns it; the old one stops working. */
     public String rotateToken(Actor actor, String id) {
-        throw new UnsupportedOperationException();
+        return roll.rotateToken(actor, id);
     }
 
     /**
-     * Adds and changes devices from CSV: {@code id,name,kind} and, as wanted, {@code area,lon,lat,unit,token,enabled} and a
-     * column {@code param.<name>} for each parameter.
+     * Adds and changes devices from CSV: {@code id,kind} and, as wanted, {@code name,area,lon,lat,unit,token,enabled} and a
+     * column {@code param.<name>} for each parameter. A device that is there keeps its token.
      */
     public ImportReport importCsv(Actor actor, Reader csv) {
-        throw new UnsupportedOperationException();
+        return roll.importCsv(actor, csv);
     }
 
     /** Writes the devices that the actor may manage in the columns of the import, tokens included. */
     public void exportCsv(Actor actor, Writer csv) {
-        throw new UnsupportedOperationException();
+        roll.exportCsv(actor, csv);
     }
 
     /** What is known of the device now. Cheap. */
     public LastState last(int no) {
-        throw new UnsupportedOperationException();
+        Device device = get(no);
+        Words words = registry.words(device.kind());
+        double[] values = new double[words.size()];
+        long[] at = new long[words.size()];
+        last.copy(no, values, at);
+        return new LastState(last.seen(no), values, at);
     }
 
     /** Whether the device was heard within its kind's {@code silentMinutes}. */
     public boolean alive(Device device) {
-        throw new UnsupportedOperationException();
+        Words words = registry.find(device.kind());
+        int minutes = words == null ? Kind.SILENT_MINUTES : words.kind().silentMinutes();
+        return last.seen(device.no())
+                > clock.millis() - Duration.ofMinutes(minutes).toMillis();
     }
 
+    /** How many devices within the actor's reach are alive. */
     public DeviceCounts counts(Actor actor) {
-        throw new UnsupportedOperationException();
+        int[] n = new int[3];
+        within(actor, DeviceFilter.ALL).forEach(d -> {
+            n[0]++;
+            n[1] += alive(d) ? 1 : 0;
+            n[2] += last.seen(d.no()) == 0 ? 1 : 0;
+        });
+        return new DeviceCounts(n[0], n[1], n[0] - n[1], n[2]);
     }
 
     /**
@@ -99,6 +166,7 @@ public class Devices {
      * @param maxPoints where there are more readings than this, each point stands for several
      */
     public List<ReadingPoint> readings(Actor actor, int no, int channel, Instant from, Instant to, int maxPoints) {
-        throw new UnsupportedOperationException();
+        Device device = get(actor, get(no).id());
+        return charts.points(device.no(), channel, from, to, maxPoints);
     }
 }

@@ -1,35 +1,120 @@
 package org.chengmai.device;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chengmai.audit.Audit;
+import org.chengmai.device.model.KindFiles;
+import org.chengmai.device.model.Registry;
+import org.chengmai.device.model.Words;
+import org.chengmai.device.store.KindStore;
+import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The door of the kinds: those that are shipped in {@code scenes/kinds/*.yaml} and those that officers add. */
 @Service
 public class Kinds {
 
+    private final KindStore store;
+    private final Registry registry;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final Audit audit;
+
+    Kinds(
+            KindStore store,
+            Registry registry,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Audit audit) {
+        this.store = store;
+        this.registry = registry;
+        this.transactions = transactions;
+        this.events = events;
+        this.audit = audit;
+        load();
+    }
+
+    /** Takes what is stored, then what is shipped, unless an officer has changed it. */
+    private void load() {
+        List<KindStore.Stored> stored = store.all();
+        stored.forEach(s -> registry.put(s.kind(), s.number()));
+        Map<String, KindStore.Stored> byId =
+                stored.stream().collect(Collectors.toMap(s -> s.kind().id(), Function.identity()));
+        for (Kind kind : KindFiles.shipped()) {
+            KindStore.Stored before = byId.get(kind.id());
+            if (before == null || before.shipped()) {
+                transactions.executeWithoutResult(t -> keep(kind, true));
+            }
+        }
+    }
+
     /** The kind of this id; refuses as not found. */
     public Kind get(String id) {
-        throw new UnsupportedOperationException();
+        return registry.words(id).kind();
     }
 
     public Optional<Kind> find(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(registry.find(id)).map(Words::kind);
     }
 
     /** All kinds, by id. */
     public List<Kind> list() {
-        throw new UnsupportedOperationException();
+        return registry.kinds();
     }
 
     /** Adds a kind or changes it: channels are matched by name and keep their index, new ones are appended, none goes. */
     public void put(Actor actor, Kind kind) {
-        throw new UnsupportedOperationException();
+        actor.needs(Act.MANAGE_DEVICES, "");
+        KindRules.check(kind);
+        transactions.executeWithoutResult(t -> {
+            audit.record(actor, "kind.put", kind.id(), "");
+            keep(kind, false);
+        });
     }
 
     /** A small dense number of the kind, from 0, the same for ever. */
     public int number(String id) {
-        throw new UnsupportedOperationException();
+        return registry.words(id).number();
+    }
+
+    private synchronized void keep(Kind kind, boolean shipped) {
+        Words before = registry.find(kind.id());
+        int number = before == null ? store.nextNumber() : before.number();
+        Kind merged = before == null
+                ? numbered(kind, List.of())
+                : numbered(kind, before.kind().channels());
+        if (before != null && merged.equals(before.kind()) && shipped) {
+            return;
+        }
+        store.put(merged, number, shipped);
+        AfterCommit.run(() -> {
+            registry.put(merged, number);
+            events.publishEvent(new KindChanged(merged.id()));
+        });
+    }
+
+    /** The kind with the channels it has always had first, each at its index, then the new ones. */
+    private static Kind numbered(Kind kind, List<Channel> before) {
+        List<Channel> channels = new ArrayList<>();
+        for (Channel old : before) {
+            channels.add(kind.channel(old.name()).map(c -> at(c, old.index())).orElse(old));
+        }
+        for (Channel channel : kind.channels()) {
+            if (channels.stream().noneMatch(c -> c.name().equals(channel.name()))) {
+                channels.add(at(channel, channels.size()));
+            }
+        }
+        return new Kind(kind.id(), kind.name(), kind.symbol(), channels, kind.silentMinutes(), kind.gateway());
+    }
+
+    private static Channel at(Channel c, int index) {
+        return new Channel(index, c.name(), c.label(), c.unit(), c.type(), c.min(), c.max());
     }
 }

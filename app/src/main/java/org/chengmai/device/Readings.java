@@ -1,22 +1,60 @@
 package org.chengmai.device;
 
+import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.chengmai.device.intake.AsideGate;
+import org.chengmai.device.intake.Pump;
+import org.chengmai.device.model.LastValues;
+import org.chengmai.device.store.AsideStore;
+import org.chengmai.device.store.LastStore;
+import org.chengmai.device.store.LogReader;
+import org.chengmai.device.store.Partitions;
 import org.chengmai.stream.ReadingBatch;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 /**
- * The door of the log of readings. The pump starts as a {@link org.springframework.context.SmartLifecycle} in phase
- * {@link #PUMP_PHASE}, after followers that catch up in an earlier phase, and before the doors for devices open.
+ * The door of the log of readings. The pump starts as a {@link SmartLifecycle} in phase {@link #PUMP_PHASE}, after followers
+ * that catch up in an earlier phase, and before the doors for devices open.
  */
 @Service
-public class Readings {
+public class Readings implements SmartLifecycle {
 
     /** Lifecycle phase of the pump. */
     public static final int PUMP_PHASE = 1_000;
 
+    private static final int HOURS_AHEAD = 2;
+
+    private final Pump pump;
+    private final LogReader log;
+    private final Partitions partitions;
+    private final LastValues last;
+    private final LastStore lastStore;
+    private final Keeping keeping;
+    private final InstantSource clock;
+    private volatile boolean running;
+
+    Readings(
+            Pump pump,
+            LogReader log,
+            Partitions partitions,
+            LastValues last,
+            LastStore lastStore,
+            AsideGate gate,
+            AsideStore aside,
+            InstantSource clock) {
+        this.pump = pump;
+        this.log = log;
+        this.partitions = partitions;
+        this.last = last;
+        this.lastStore = lastStore;
+        this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, clock);
+        this.clock = clock;
+    }
+
     /** Adds a follower; before the pump starts. */
     public void follow(ReadingFollower follower) {
-        throw new UnsupportedOperationException();
+        pump.follow(follower);
     }
 
     /**
@@ -25,11 +63,42 @@ public class Readings {
      * @param afterReceivedMicros batches that arrived later than this: {@code receivedMillis * 1000} of the last one known
      */
     public void replay(long afterReceivedMicros, Consumer<ReadingBatch> to) {
-        throw new UnsupportedOperationException();
+        log.replay(afterReceivedMicros, to);
     }
 
     /** Runs something on the pump thread between two batches, soon. */
     public void onPump(Runnable task) {
-        throw new UnsupportedOperationException();
+        pump.run(task);
+    }
+
+    @Override
+    public void start() {
+        long[] newest = {lastStore.load(last)};
+        log.replay(newest[0], batch -> {
+            last.accept(batch);
+            newest[0] = batch.receivedMillis() * 1000;
+        });
+        partitions.ahead(clock.millis() / 3_600_000, HOURS_AHEAD);
+        pump.start(newest[0]);
+        keeping.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        keeping.stop();
+        pump.stop();
+        keeping.saveLast();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PUMP_PHASE;
     }
 }

@@ -47,6 +47,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.BAD_INPUT, code, sentence, arguments);
     }
 
+    /** The caller did not show who it is: no valid session, no valid token. */
+    public static Refusal notSignedIn(String code, String sentence, Object... arguments) {
+        return new Refusal(Kind.NOT_SIGNED_IN, code, sentence, arguments);
+    }
+
     /** The caller may not, by role or by place. */
     public static Refusal forbidden(String code, String sentence, Object... arguments) {
         return new Refusal(Kind.FORBIDDEN, code, sentence, arguments);

@@ -1,0 +1,230 @@
+package org.chengmai.device;
+
+import java.io.Reader;
+import java.io.Writer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chengmai.area.Area;
+import org.chengmai.area.Areas;
+import org.chengmai.audit.Audit;
+import org.chengmai.device.intake.Pump;
+import org.chengmai.device.model.Registry;
+import org.chengmai.device.store.DeviceStore;
+import org.chengmai.kernel.Act;
+import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.ImportReport;
+import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The roll of devices: who is entered, changed, struck; database first, then memory, then the pump's followers. */
+@Component
+class Roll {
+
+    private final DeviceStore store;
+    private final Registry registry;
+    private final Pump pump;
+    private final Areas areas;
+    private final Audit audit;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private int nextNo;
+
+    // Kinds comes first: a device refers to its kind.
+    Roll(
+            Kinds kinds,
+            DeviceStore store,
+            Registry registry,
+            Pump pump,
+            Areas areas,
+            Audit audit,
+            TransactionTemplate transactions,
+            InstantSource clock) {
+        this.store = store;
+        this.registry = registry;
+        this.pump = pump;
+        this.areas = areas;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+        store.all(device -> registry.put(List.of(device)));
+        this.nextNo = registry.size();
+        kinds.list();
+    }
+
+    List<Device> add(Actor actor, List<NewDevice> wanted) {
+        wanted.forEach(w -> {
+            if (registry.byId(w.id()) != null) {
+                throw taken(w.id());
+            }
+        });
+        return put(actor, "device.add", wanted);
+    }
+
+    void change(Actor actor, NewDevice wanted) {
+        Device before = registry.byId(wanted.id());
+        if (before == null) {
+            throw Refusal.notFound(
+                    "device.unknown", "Expected device %s, but there is none.".formatted(wanted.id()), wanted.id());
+        }
+        actor.needs(Act.MANAGE_DEVICES, before.place());
+        put(actor, "device.change", List.of(wanted));
+    }
+
+    String rotateToken(Actor actor, String id) {
+        Device before = registry.byId(id);
+        if (before == null) {
+            throw Refusal.notFound("device.unknown", "Expected device %s, but there is none.".formatted(id), id);
+        }
+        actor.needs(Act.MANAGE_DEVICES, before.place());
+        String token = DeviceRules.newToken();
+        Device after = withToken(before, token);
+        transactions.executeWithoutResult(t -> {
+            audit.record(actor, "device.token", id, "");
+            store.put(List.of(after));
+            AfterCommit.run(() -> tell(List.of(after)));
+        });
+        return token;
+    }
+
+    private static Device withToken(Device d, String token) {
+        return new Device(
+                d.no(),
+                d.id(),
+                d.name(),
+                d.kind(),
+                token,
+                d.point(),
+                d.place(),
+                d.parameters(),
+                d.unit(),
+                d.enabled(),
+                d.known(),
+                d.simulated());
+    }
+
+    ImportReport importCsv(Actor actor, Reader csv) {
+        Map<String, NewDevice> wanted = new LinkedHashMap<>();
+        ImportReport report = Table.read(csv, ',', DeviceFile.MUST, row -> {
+            NewDevice device = DeviceFile.read(row, areas);
+            if (wanted.containsKey(device.id())) {
+                throw taken(device.id());
+            }
+            entry(actor, device, 0);
+            wanted.put(device.id(), device);
+        });
+        put(actor, "device.import", List.copyOf(wanted.values()));
+        return report;
+    }
+
+    void exportCsv(Actor actor, Writer csv) {
+        actor.needs(Act.MANAGE_DEVICES);
+        var reach = actor.reach(Act.MANAGE_DEVICES);
+        List<Device> devices = registry.all()
+                .filter(d -> reach.covers(d.place()))
+                .sorted(java.util.Comparator.comparing(Device::id))
+                .toList();
+        audit.record(actor, "device.export", devices.size() + " devices", "");
+        DeviceFile.write(devices, csv);
+    }
+
+    private List<Device> put(Actor actor, String action, List<NewDevice> wanted) {
+        List<Device> devices = entries(actor, wanted);
+        try {
+            transactions.executeWithoutResult(t -> {
+                audit.record(actor, action, subject(devices), "");
+                store.put(devices);
+                AfterCommit.run(() -> tell(devices));
+            });
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict(
+                    "device.taken",
+                    "Expected ids and tokens of their own for %s, but one is taken.".formatted(subject(devices)),
+                    subject(devices));
+        }
+        return devices;
+    }
+
+    private static String subject(List<Device> devices) {
+        return devices.size() == 1 ? devices.getFirst().id() : devices.size() + " devices";
+    }
+
+    private synchronized List<Device> entries(Actor actor, List<NewDevice> wanted) {
+        List<Device> devices = new ArrayList<>(wanted.size());
+        int no = nextNo;
+        for (NewDevice w : wanted) {
+            Device device = entry(actor, w, no);
+            devices.add(device);
+            no += device.no() == no ? 1 : 0;
+        }
+        nextNo = no;
+        return devices;
+    }
+
+    /** The device as it will stand in the roll: a known one keeps number, token and age. */
+    private Device entry(Actor actor, NewDevice w, int freshNo) {
+        DeviceRules.check(w);
+        registry.words(w.kind());
+        Device before = registry.byId(w.id());
+        String place = placeOf(w, before);
+        actor.needs(Act.MANAGE_DEVICES, place);
+        if (before != null) {
+            actor.needs(Act.MANAGE_DEVICES, before.place());
+        } else if (w.token() != null && registry.byToken(w.token()) != null) {
+            throw Refusal.conflict(
+                    "device.token.taken",
+                    "Expected a token of its own for device %s, but another has it.".formatted(w.id()),
+                    w.id());
+        }
+        return new Device(
+                before == null ? freshNo : before.no(),
+                w.id(),
+                w.name(),
+                w.kind(),
+                before != null ? before.token() : w.token() != null ? w.token() : DeviceRules.newToken(),
+                w.point(),
+                place,
+                w.parameters(),
+                w.unit(),
+                w.enabled(),
+                before == null ? clock.instant() : before.known(),
+                w.simulated());
+    }
+
+    private String placeOf(NewDevice w, @Nullable Device before) {
+        if (w.place() != null) {
+            return w.place();
+        }
+        if (w.point() != null) {
+            return areas.at(w.point()).map(Area::place).orElseThrow(() -> nowhere(w.id()));
+        }
+        if (before != null) {
+            return before.place();
+        }
+        throw nowhere(w.id());
+    }
+
+    private static Refusal nowhere(String id) {
+        return Refusal.badInput(
+                "device.place",
+                "Expected an area, or a point inside one, for device %s, but got neither.".formatted(id),
+                id);
+    }
+
+    private static Refusal taken(String id) {
+        return Refusal.conflict(
+                "device.taken", "Expected an id of its own, but device %s is there already.".formatted(id), id);
+    }
+
+    /** Followers first: they must know a device before its first reading can come in. */
+    private void tell(List<Device> devices) {
+        pump.devicesChanged(devices);
+        registry.put(devices);
+    }
+}

@@ -1,0 +1,41 @@
+package org.chengmai.device.intake;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Who a line of a bulk load is about; found by a first look over the whole line, which also proves it well-formed. */
+final class BulkLine {
+
+    String device = "";
+    String token = "";
+
+    private BulkLine() {}
+
+    static BulkLine read(JsonFactory factory, byte[] bytes, int size) {
+        BulkLine line = new BulkLine();
+        boolean values = false;
+        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), bytes, 0, size)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new PayloadReader.ShapeException("an object a line");
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("device") && value == JsonToken.VALUE_STRING) {
+                    line.device = json.getString();
+                } else if (name.equals("token") && value == JsonToken.VALUE_STRING) {
+                    line.token = json.getString();
+                } else {
+                    values |= name.equals("values") && value == JsonToken.START_OBJECT;
+                    json.skipChildren();
+                }
+            }
+            if (json.nextToken() != null || !values) {
+                throw new PayloadReader.ShapeException("an object with values");
+            }
+        }
+        return line;
+    }
+}

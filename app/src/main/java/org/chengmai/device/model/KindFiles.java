@@ -1,0 +1,109 @@
+package org.chengmai.device.model;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.chengmai.device.Channel;
+import org.chengmai.device.Kind;
+import org.chengmai.kernel.Bilingual;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Kinds of devices as files, {@code scenes/kinds/*.yaml} on the class path:
+ *
+ * <pre>
+ * id: smoke                       # code
+ * name: {zh: 烟感, en: Smoke detector}
+ * symbol: 烟                       # one or two characters for maps
+ * silentMinutes: 1440             # may be left out: a day
+ * gateway: false                  # may be left out: speaks for other devices
+ * channels:
+ *   - {name: smoke, zh: 烟雾浓度, en: Smoke, unit: dB/m, type: number, min: 0, max: 20}
+ *   - {name: test, zh: 自检, en: Self-test, type: switch}
+ * </pre>
+ *
+ * Types: number, integer, switch (1 and 0). A file that is wrong stops the start and names file, line and what is right.
+ */
+public final class KindFiles {
+
+    static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    static final Pattern CHANNEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
+
+    private KindFiles() {}
+
+    /** Every shipped kind, by file name. */
+    public static List<Kind> shipped() {
+        try {
+            List<Kind> kinds = new ArrayList<>();
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:scenes/kinds/*.yaml")) {
+                try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+                    kinds.add(read(String.valueOf(file.getFilename()), text));
+                }
+            }
+            return kinds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads one kind; refuses with file and line. */
+    static Kind read(String file, Reader text) {
+        YamlMap top = YamlMap.read(file, text);
+        top.only("id", "name", "symbol", "silentMinutes", "gateway", "channels");
+        YamlMap name = top.map("name");
+        name.only("zh", "en");
+        List<Channel> channels = new ArrayList<>();
+        for (YamlMap channel : top.maps("channels")) {
+            Channel next = channel(channel, channels.size());
+            if (channels.stream().anyMatch(c -> c.name().equals(next.name()))) {
+                throw channel.wrong("name", "a name of its own for each channel", next.name());
+            }
+            channels.add(next);
+        }
+        return new Kind(
+                top.text("id", CODE),
+                new Bilingual(name.text("zh"), name.text("en")),
+                top.text("symbol"),
+                channels,
+                (int) top.number("silentMinutes", Kind.SILENT_MINUTES),
+                Boolean.parseBoolean(top.text("gateway", "false")));
+    }
+
+    private static Channel channel(YamlMap map, int index) {
+        map.only("name", "zh", "en", "unit", "type", "min", "max");
+        String type = map.text("type", "number");
+        Channel.Type known = switch (type) {
+            case "number" -> Channel.Type.NUMBER;
+            case "integer" -> Channel.Type.INTEGER;
+            case "switch" -> Channel.Type.SWITCH;
+            default -> throw map.wrong("type", "number, integer or switch", type);
+        };
+        return new Channel(
+                index,
+                map.text("name", CHANNEL),
+                new Bilingual(map.text("zh"), map.text("en")),
+                map.text("unit", ""),
+                known,
+                limit(map, "min"),
+                limit(map, "max"));
+    }
+
+    private static @Nullable Double limit(YamlMap map, String key) {
+        double value = map.number(key, Double.NaN);
+        return Double.isNaN(value) ? null : value;
+    }
+
+    /** How a type is written. */
+    public static String word(Channel.Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package org.chengmai.device.store;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.chengmai.stream.ReadingBatch;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Readings as PostgreSQL's binary COPY wants them (columns received, at, value, device, line, channel; all integers
+ * big-endian, times in microseconds since 2000), written from the columns of a batch into one reused buffer. For one thread.
+ */
+final class CopyRows {
+
+    static final String COLUMNS = "received, at, value, device, line, channel";
+    static final int LINE_OFFSET = 32_768;
+
+    /** PostgreSQL counts from 2000-01-01, UTC. */
+    private static final long EPOCH_MILLIS = 946_684_800_000L;
+
+    private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int ROW = 2 + 3 * (4 + 8) + (4 + 4) + 2 * (4 + 2);
+    private static final int ROWS_A_BLOCK = 1_000;
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final byte[] block = new byte[ROW * ROWS_A_BLOCK];
+
+    CopyRows() {
+        for (int row = 0; row < block.length; row += ROW) {
+            layOut(row);
+        }
+    }
+
+    /** What is the same in every row: the number of fields and the length of each. */
+    private void layOut(int row) {
+        SHORT.set(block, row, (short) 6);
+        INT.set(block, row + 2, 8);
+        INT.set(block, row + 14, 8);
+        INT.set(block, row + 26, 8);
+        INT.set(block, row + 38, 4);
+        INT.set(block, row + 46, 2);
+        INT.set(block, row + 52, 2);
+    }
+
+    void write(CopyIn to, long receivedMicros, ReadingBatch batch) throws SQLException {
+        to.writeToCopy(HEADER, 0, HEADER.length);
+        int size = batch.size();
+        for (int from = 0; from < size; from += ROWS_A_BLOCK) {
+            int rows = Math.min(ROWS_A_BLOCK, size - from);
+            for (int i = 0; i < rows; i++) {
+                fill(i * ROW, receivedMicros, batch, from + i);
+            }
+            to.writeToCopy(block, 0, rows * ROW);
+        }
+        to.writeToCopy(new byte[] {-1, -1}, 0, 2);
+    }
+
+    private void fill(int row, long receivedMicros, ReadingBatch batch, int i) {
+        LONG.set(block, row + 6, receivedMicros);
+        LONG.set(block, row + 18, (batch.atMillis(i) - EPOCH_MILLIS) * 1000);
+        LONG.set(block, row + 30, Double.doubleToRawLongBits(batch.value(i)));
+        INT.set(block, row + 42, batch.device(i));
+        SHORT.set(block, row + 50, (short) (i - LINE_OFFSET));
+        SHORT.set(block, row + 56, (short) batch.channel(i));
+    }
+
+    /** Reads one row of {@code copy (select received, at, value, device, channel …) to stdout (format binary)}. */
+    static final class Reader {
+        private int at;
+
+        /** Skips the header when this block begins with it; false at the end. */
+        boolean open(byte[] data) {
+            at = data.length >= HEADER.length && data[0] == 'P' && data[1] == 'G' ? HEADER.length : 0;
+            return at + 2 <= data.length && (short) SHORT.get(data, at) == 5;
+        }
+
+        long received(byte[] data) {
+            return (long) LONG.get(data, at + 6);
+        }
+
+        void read(byte[] data, ReadingBatch into) {
+            long atMillis = (long) LONG.get(data, at + 18) / 1000 + EPOCH_MILLIS;
+            double value = Double.longBitsToDouble((long) LONG.get(data, at + 30));
+            into.add((int) INT.get(data, at + 42), (short) SHORT.get(data, at + 50), atMillis, value);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.chengmai.device.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.chengmai.device.Device;
+import org.chengmai.kernel.Point;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Devices in {@code device.device}, read once at start and written in blocks. */
+@Repository
+public class DeviceStore {
+
+    private static final int BLOCK = 5_000;
+    private static final TypeReference<Map<String, Double>> PARAMETERS = new TypeReference<>() {};
+
+    private final JdbcTemplate database;
+    private final TransactionTemplate transactions;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    DeviceStore(JdbcTemplate database, TransactionTemplate transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    /** Gives every device, by number; a million take a few seconds. */
+    public void all(Consumer<Device> to) {
+        transactions.executeWithoutResult(t -> database.query(
+                (Connection connection) -> {
+                    PreparedStatement rows = connection.prepareStatement("select * from device.device order by no");
+                    rows.setFetchSize(BLOCK);
+                    return rows;
+                },
+                (ResultSet row) -> to.accept(read(row))));
+    }
+
+    private Device read(ResultSet row) throws SQLException {
+        String parameters = row.getString("parameters");
+        return new Device(
+                row.getInt("no"),
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("kind"),
+                row.getString("token"),
+                point(row),
+                row.getString("place"),
+                parameters.length() < 3 ? Map.of() : json.readValue(parameters, PARAMETERS),
+                row.getString("unit"),
+                row.getBoolean("enabled"),
+                row.getTimestamp("known").toInstant(),
+                row.getBoolean("simulated"));
+    }
+
+    private static @Nullable Point point(ResultSet row) throws SQLException {
+        double lon = row.getDouble("lon");
+        return row.wasNull() ? null : new Point(lon, row.getDouble("lat"));
+    }
+
+    /** Writes devices, new or changed, in the transaction at hand. Id, number and {@code known} of old ones stay. */
+    public void put(List<Device> devices) {
+        for (int from = 0; from < devices.size(); from += BLOCK) {
+            putBlock(devices.subList(from, Math.min(devices.size(), from + BLOCK)));
+        }
+    }
+
+    private void putBlock(List<Device> devices) {
+        database.update("""
+                insert into device.device
+                    (no, id, name, kind, token, lon, lat, place, parameters, unit, enabled, known, simulated)
+                select * from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::float8[],
+                    ?::text[], ?::jsonb[], ?::text[], ?::boolean[], ?::timestamptz[], ?::boolean[])
+                on conflict (no) do update set name = excluded.name, kind = excluded.kind, token = excluded.token,
+                    lon = excluded.lon, lat = excluded.lat, place = excluded.place, parameters = excluded.parameters,
+                    unit = excluded.unit, enabled = excluded.enabled, simulated = excluded.simulated
+                """, statement -> {
+            set(statement, 1, "int4", devices, Device::no);
+            set(statement, 2, "text", devices, Device::id);
+            set(statement, 3, "text", devices, Device::name);
+            set(statement, 4, "text", devices, Device::kind);
+            set(statement, 5, "text", devices, Device::token);
+            set(
+                    statement,
+                    6,
+                    "float8",
+                    devices,
+                    d -> d.point() == null ? null : d.point().lon());
+            set(
+                    statement,
+                    7,
+                    "float8",
+                    devices,
+                    d -> d.point() == null ? null : d.point().lat());
+            set(statement, 8, "text", devices, Device::place);
+            set(statement, 9, "text", devices, d -> json.writeValueAsString(d.parameters()));
+            set(statement, 10, "text", devices, Device::unit);
+            set(statement, 11, "bool", devices, Device::enabled);
+            set(statement, 12, "timestamptz", devices, d -> Timestamp.from(d.known()));
+            set(statement, 13, "bool", devices, Device::simulated);
+        });
+    }
+
+    private interface Field {
+        @Nullable
+        Object of(Device device);
+    }
+
+    private static void set(PreparedStatement statement, int index, String type, List<Device> devices, Field field)
+            throws SQLException {
+        @Nullable Object[] column = new @Nullable Object[devices.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = field.of(devices.get(i));
+        }
+        statement.setArray(index, statement.getConnection().createArrayOf(type, column));
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages of the back room for devices, kinds and what was kept aside, and the HTTP door for devices. */
+@NullMarked
+package org.chengmai.device.web;
+
+import org.jspecify.annotations.NullMarked;

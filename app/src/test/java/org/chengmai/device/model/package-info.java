@@ -1,0 +1,5 @@
+/** Proof of what is held in memory. */
+@NullMarked
+package org.chengmai.device.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,11 @@ package org.chengmai.area;
 
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.chengmai.audit.Audit;
 import org.chengmai.kernel.Act;
@@ -125,13 +128,12 @@ public class Areas {
      */
     public ImportReport importTree(Actor actor, Reader csv) {
         actor.needs(Act.MANAGE_AREAS);
-        List<TreeRow> rows = new java.util.ArrayList<>();
+        List<TreeRow> rows = new ArrayList<>();
         ImportReport read = TreeRow.readAll(csv, rows);
-        return transactions.execute(status -> {
-            store.lock();
+        return changed(() -> {
             TreeImport plan = new TreeImport(actor, store.areas(), rows, read.faults());
             store.putAreas(plan.taken());
-            settle(actor, "area.import", plan.report());
+            note(actor, "area.import", plan.report());
             return plan.report();
         });
     }
@@ -145,27 +147,38 @@ public class Areas {
     public ImportReport importPolygons(Actor actor, InputStream geoJson, boolean gcj02) {
         actor.needs(Act.MANAGE_AREAS);
         OutlineFile file = OutlineFile.read(geoJson, gcj02);
-        return transactions.execute(status -> {
-            store.lock();
+        return changed(() -> {
             OutlineImport plan = new OutlineImport(actor, store.areas(), file);
             store.putOutlines(plan.taken());
-            settle(actor, "area.import-outlines", plan.report());
+            note(actor, "area.import-outlines", plan.report());
             return plan.report();
         });
     }
 
-    private void settle(Actor actor, String action, ImportReport report) {
-        audit.record(
-                actor,
-                action,
-                "areas",
-                "%d taken, %d refused".formatted(report.taken(), report.faults().size()));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                reload();
-            }
-        });
+    /** Carries an import out, one at a time, and takes the new tree into use once it is committed. */
+    private ImportReport changed(Supplier<ImportReport> change) {
+        boolean withinAnother = TransactionSynchronizationManager.isActualTransactionActive();
+        ImportReport report = Objects.requireNonNull(transactions.execute(status -> {
+            store.lock();
+            return change.get();
+        }));
+        if (withinAnother) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    reload();
+                }
+            });
+        } else {
+            reload();
+        }
+        return report;
+    }
+
+    private void note(Actor actor, String action, ImportReport report) {
+        String outcome =
+                "%d taken, %d refused".formatted(report.taken(), report.faults().size());
+        audit.record(actor, action, "areas", outcome);
     }
 
     private synchronized void reload() {

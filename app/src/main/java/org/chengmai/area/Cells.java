@@ -3,6 +3,7 @@ package org.chengmai.area;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,8 @@ import org.locationtech.jts.triangulate.VoronoiDiagramBuilder;
 final class Cells {
 
     private static final PrecisionModel TENTH_OF_A_METRE = new PrecisionModel(1e6);
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 5;
+    private static final int POINTS_A_SITE = 25;
     private static final int HILBERT_LEVEL = 8;
 
     private Cells() {}
@@ -60,42 +62,72 @@ final class Cells {
     }
 
     /**
-     * Sites for {@code count} cells of about the same size: spread at random, then moved to the middle of their cells a few
-     * times (Lloyd). Sites next to each other in the list lie next to each other on the ground, mostly.
+     * Sites for {@code count} cells of about the same size: spread at random, then each moved to the middle of the points
+     * nearest to it a few times (Lloyd). Sites next to each other in the list lie next to each other on the ground, mostly.
      */
     static List<Coordinate> spread(Geometry outline, int count, RandomGenerator random) {
-        List<Coordinate> sites = scattered(outline, count, random);
-        for (int round = 0; round < ROUNDS && count > 1; round++) {
-            sites = around(sites, outline).stream().map(Cells::middle).toList();
+        List<Coordinate> ground = scattered(outline, count * POINTS_A_SITE, random);
+        IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(outline);
+        List<Coordinate> sites = ground.subList(0, count);
+        for (int round = 0; round < ROUNDS; round++) {
+            sites = middles(sites, ground, inside);
         }
         return alongHilbertCurve(sites, outline.getEnvelopeInternal());
     }
 
-    /** The centroid where it lies inside, else a point that does. */
-    private static Coordinate middle(Geometry cell) {
-        Coordinate centroid = cell.getCentroid().getCoordinate();
-        Coordinate site = new IndexedPointInAreaLocator(cell).locate(centroid) == Location.INTERIOR
-                ? centroid
-                : cell.getInteriorPoint().getCoordinate();
-        Coordinate rounded = site.copy();
-        TENTH_OF_A_METRE.makePrecise(rounded);
-        return rounded;
+    /** The middle of the points nearest to each site; a site stays where its middle would lie outside. */
+    private static List<Coordinate> middles(
+            List<Coordinate> sites, List<Coordinate> ground, IndexedPointInAreaLocator inside) {
+        double[] x = new double[sites.size()];
+        double[] y = new double[sites.size()];
+        int[] points = new int[sites.size()];
+        for (Coordinate point : ground) {
+            int nearest = nearest(sites, point);
+            x[nearest] += point.x;
+            y[nearest] += point.y;
+            points[nearest]++;
+        }
+        List<Coordinate> moved = new ArrayList<>();
+        for (int i = 0; i < points.length; i++) {
+            Coordinate middle = precise(new Coordinate(x[i] / points[i], y[i] / points[i]));
+            moved.add(inside.locate(middle) == Location.INTERIOR ? middle : sites.get(i));
+        }
+        return moved;
+    }
+
+    private static int nearest(List<Coordinate> sites, Coordinate point) {
+        int nearest = 0;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < sites.size(); i++) {
+            double x = sites.get(i).x - point.x;
+            double y = sites.get(i).y - point.y;
+            double distance = x * x + y * y;
+            if (distance < least) {
+                least = distance;
+                nearest = i;
+            }
+        }
+        return nearest;
     }
 
     private static List<Coordinate> scattered(Geometry outline, int count, RandomGenerator random) {
         IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(outline);
         Envelope around = outline.getEnvelopeInternal();
-        Collection<Coordinate> sites = new java.util.LinkedHashSet<>();
-        while (sites.size() < count) {
-            Coordinate site = new Coordinate(
+        Collection<Coordinate> points = new LinkedHashSet<>();
+        while (points.size() < count) {
+            Coordinate point = precise(new Coordinate(
                     around.getMinX() + random.nextDouble() * around.getWidth(),
-                    around.getMinY() + random.nextDouble() * around.getHeight());
-            TENTH_OF_A_METRE.makePrecise(site);
-            if (inside.locate(site) == Location.INTERIOR) {
-                sites.add(site);
+                    around.getMinY() + random.nextDouble() * around.getHeight()));
+            if (inside.locate(point) == Location.INTERIOR) {
+                points.add(point);
             }
         }
-        return List.copyOf(sites);
+        return List.copyOf(points);
+    }
+
+    private static Coordinate precise(Coordinate coordinate) {
+        TENTH_OF_A_METRE.makePrecise(coordinate);
+        return coordinate;
     }
 
     private static List<Coordinate> alongHilbertCurve(List<Coordinate> sites, Envelope around) {

@@ -75,6 +75,11 @@ class AreaPicturesTest {
         page.click("[data-open='import-tree']");
         page.waitForSelector("dialog[open]");
         browser.picture(page, "areas-import");
+        page.navigate("/language/en");
+        page.navigate("/back/areas");
+        page.waitForSelector("#area-map .map-note");
+        assertThat(page.textContent("#area-map .map-note")).contains("Approximate boundaries");
+        browser.picture(page, "areas-en");
         assertThat(errors).isEmpty();
     }
 

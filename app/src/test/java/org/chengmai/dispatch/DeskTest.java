@@ -90,7 +90,13 @@ class DeskTest {
     @Test
     void aHandlerHasNoDesk() {
         Visitor handler = visitor("bikes-1");
-        for (String door : List.of("/desk", "/desk/queue", "/desk/points", "/desk/duty?unit=bikes", "/back/responsibility", "/back/roster")) {
+        for (String door : List.of(
+                "/desk",
+                "/desk/queue",
+                "/desk/points",
+                "/desk/duty?unit=bikes",
+                "/back/responsibility",
+                "/back/roster")) {
             assertThat(handler.get(door).statusCode()).as(door).isEqualTo(403);
         }
     }
@@ -130,8 +136,22 @@ class DeskTest {
         Visitor wang = visitor("north-desk");
         wang.get("/desk/new");
         Map<String, String> form = Map.of(
-                "ref", "phone-" + System.nanoTime(), "matter", SmallTown.BIKES + " 共享单车乱停", "severity", "CRITICAL",
-                "lon", "121.405", "lat", "31.245", "words", "桥下堆了单车", "name", "周女士", "phone", "13812345678");
+                "ref",
+                "phone-" + System.nanoTime(),
+                "matter",
+                SmallTown.BIKES + " 共享单车乱停",
+                "severity",
+                "CRITICAL",
+                "lon",
+                "121.405",
+                "lat",
+                "31.245",
+                "words",
+                "桥下堆了单车",
+                "name",
+                "周女士",
+                "phone",
+                "13812345678");
 
         HttpResponse<String> outside = wang.post("/desk/new", form);
 

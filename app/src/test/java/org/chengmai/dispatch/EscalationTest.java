@@ -82,8 +82,7 @@ class EscalationTest {
         escalation.nudgeUntaken();
         escalation.nudgeUntaken();
 
-        assertThat(observed(id))
-                .containsExactly("10 分钟未接单，已提醒 单车运维", "单车运维 20 分钟未接单，已上报派遣员和指挥长");
+        assertThat(observed(id)).containsExactly("10 分钟未接单，已提醒 单车运维", "单车运维 20 分钟未接单，已上报派遣员和指挥长");
     }
 
     @Test

@@ -104,7 +104,8 @@ class FieldTest {
             assertThat(stranger.get("/field/case/" + id).statusCode()).isEqualTo(404);
             assertThat(stranger.get("/field/photo/" + id + "/1").statusCode()).isEqualTo(404);
             for (String verb : List.of("take", "arrive", "done", "giveback", "pass", "rework", "note")) {
-                assertThat(act(stranger, UUID.randomUUID(), verb, Map.of("words", "x")).statusCode())
+                assertThat(act(stranger, UUID.randomUUID(), verb, Map.of("words", "x"))
+                                .statusCode())
                         .as(login + " " + verb)
                         .isIn(403, 404);
             }
@@ -114,8 +115,7 @@ class FieldTest {
 
     @Test
     void theGridWorkerVerifiesWhereTheTableSaysSo() {
-        responsibility.put(
-                Actor.CITY, new Row(0, SmallTown.BIKES, SmallTown.NORTH_PLACE, "bikes", Role.GRID_WORKER));
+        responsibility.put(Actor.CITY, new Row(0, SmallTown.BIKES, SmallTown.NORTH_PLACE, "bikes", Role.GRID_WORKER));
         Visitor li = visitor("bikes-1");
         act(li, UUID.randomUUID(), "take", Map.of());
         act(li, UUID.randomUUID(), "done", Map.of("outcome", "RESOLVED", "words", "已清走"));
@@ -136,8 +136,16 @@ class FieldTest {
     void aTroubleReportedFromTheFieldTwiceIsOneCase() {
         Visitor li = visitor("bikes-1");
         Map<String, String> form = Map.of(
-                "id", UUID.randomUUID().toString(), "verb", "report", "matter", SmallTown.SMOKE, "words", "楼道冒烟",
-                "severity", "CRITICAL");
+                "id",
+                UUID.randomUUID().toString(),
+                "verb",
+                "report",
+                "matter",
+                SmallTown.SMOKE,
+                "words",
+                "楼道冒烟",
+                "severity",
+                "CRITICAL");
 
         String first = li.post("/field/acts", form).body();
         String second = li.post("/field/acts", form).body();

@@ -82,7 +82,8 @@ class ResponsibilityTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> places = List.of("", "1/", "1/11/", "1/12/", "1/11/111/", "1/11/112/", "1/12/121/", "1/11/111/g/");
-        List<String> patterns = List.of("*", SmallTown.BIKES, SmallTown.SMOKE, SmallTown.STREETS_GROUP, SmallTown.FIRE_GROUP);
+        List<String> patterns =
+                List.of("*", SmallTown.BIKES, SmallTown.SMOKE, SmallTown.STREETS_GROUP, SmallTown.FIRE_GROUP);
         for (int round = 0; round < 30; round++) {
             store.list(org.chengmai.kernel.Reach.EVERYTHING).forEach(row -> store.remove(row.id()));
             List<Row> rows = new ArrayList<>();
@@ -140,7 +141,10 @@ class ResponsibilityTest {
         assertThat(report.taken()).isEqualTo(2);
         assertThat(report.faults()).extracting(ImportReport.Fault::line).containsExactly(3L, 4L, 5L, 6L);
         assertThat(who(SmallTown.BIKES, SmallTown.SOUTH_PLACE)).isEqualTo("bikes");
-        assertThat(responsibility.find(SmallTown.SMOKE, SmallTown.NORTH_ONE_PLACE).orElseThrow().verifier())
+        assertThat(responsibility
+                        .find(SmallTown.SMOKE, SmallTown.NORTH_ONE_PLACE)
+                        .orElseThrow()
+                        .verifier())
                 .isEqualTo(Role.GRID_WORKER);
     }
 

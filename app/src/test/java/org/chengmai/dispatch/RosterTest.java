@@ -42,7 +42,10 @@ class RosterTest {
     }
 
     private List<String> onDuty(Instant at) {
-        return roster.onDuty("bikes", at).people().stream().map(Account::login).sorted().toList();
+        return roster.onDuty("bikes", at).people().stream()
+                .map(Account::login)
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -99,7 +102,8 @@ class RosterTest {
         Actor neighbour =
                 new Actor(8, "south", "south", List.of(new Grant(Role.ADMINISTRATOR, SmallTown.SOUTH_PLACE, null)));
 
-        assertThat(neighbour.reach(org.chengmai.kernel.Act.MANAGE_RESPONSIBILITY)).isNotEqualTo(Reach.EVERYTHING);
+        assertThat(neighbour.reach(org.chengmai.kernel.Act.MANAGE_RESPONSIBILITY))
+                .isNotEqualTo(Reach.EVERYTHING);
         assertThat(roster.list(neighbour, NOON)).isEmpty();
         assertThatThrownBy(() -> roster.remove(neighbour, shift.id())).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> roster.put(neighbour, shift)).isInstanceOf(Refusal.class);

@@ -149,7 +149,20 @@ class SmallTown {
 
     long report(String matter, boolean automatic, Severity severity, String place) {
         return cases.report(new Report(
-                "test", UUID.randomUUID().toString(), matter, NORTH_POINT, place, "曹杨路 12 号", "共享单车堵住人行道",
-                "路口东侧约二十辆", severity, automatic, null, null, List.of(), null, null));
+                "test",
+                UUID.randomUUID().toString(),
+                matter,
+                NORTH_POINT,
+                place,
+                "曹杨路 12 号",
+                "共享单车堵住人行道",
+                "路口东侧约二十辆",
+                severity,
+                automatic,
+                null,
+                null,
+                List.of(),
+                null,
+                null));
     }
 }

@@ -53,7 +53,8 @@ class CaseController {
             return words == null ? "" : words.strip();
         }
 
-        @Nullable Long person() {
+        @Nullable
+        Long person() {
             return account == null || account == 0 ? null : account;
         }
 
@@ -190,7 +191,9 @@ class CaseController {
     private @Nullable String holder(CaseFile file) {
         Task task = file.task();
         Long account = task == null ? null : task.account();
-        return account == null ? null : accounts.find(account).map(Account::name).orElse(null);
+        return account == null
+                ? null
+                : accounts.find(account).map(Account::name).orElse(null);
     }
 
     /** The units a case may go to: the one that answers first, then all others within reach. */

@@ -107,10 +107,14 @@ class DeskController {
         model.addAttribute("rows", page.cases());
         model.addAttribute("more", page.next() != null);
         model.addAttribute("counts", counts);
-        model.addAttribute("sources", counts.openBySource().keySet().stream().sorted().toList());
+        model.addAttribute(
+                "sources", counts.openBySource().keySet().stream().sorted().toList());
         model.addAttribute(
                 "matters",
-                counts.openByMatter().keySet().stream().sorted().flatMap(code -> matters.find(code).stream()).toList());
+                counts.openByMatter().keySet().stream()
+                        .sorted()
+                        .flatMap(code -> matters.find(code).stream())
+                        .toList());
     }
 
     private List<Area> streets(Actor actor) {
@@ -152,8 +156,7 @@ class DeskController {
     Map<String, Object> place(Actor actor, @RequestParam double lon, @RequestParam double lat) {
         actor.needs(Act.REPORT_CASE);
         return areas.at(new Point(lon, lat))
-                .map(a -> Map.<String, Object>of(
-                        "id", a.id(), "place", a.place(), "names", areas.namesOf(a.place())))
+                .map(a -> Map.<String, Object>of("id", a.id(), "place", a.place(), "names", areas.namesOf(a.place())))
                 .orElse(Map.of());
     }
 }

@@ -52,7 +52,8 @@ class FieldActs {
             @Nullable String address,
             @Nullable Severity severity) {
 
-        @Nullable Point point() {
+        @Nullable
+        Point point() {
             return lon == null || lat == null ? null : new Point(lon, lat);
         }
 
@@ -102,8 +103,7 @@ class FieldActs {
             case "take" -> new Command.Take();
             case "arrive" -> new Command.Arrive(done.point());
             case "done" ->
-                new Command.FeedBack(
-                        done.outcome() == null ? Outcome.RESOLVED : done.outcome(), done.said(), sent);
+                new Command.FeedBack(done.outcome() == null ? Outcome.RESOLVED : done.outcome(), done.said(), sent);
             case "giveback" -> new Command.GiveBack(done.said());
             case "pass" -> new Command.Verify(true, done.said());
             case "rework" -> new Command.Verify(false, done.said());
@@ -126,9 +126,24 @@ class FieldActs {
         Point point = done.point();
         Severity severity = done.severity() == null ? Severity.MINOR : done.severity();
         String address = done.address() == null ? "" : done.address().strip();
-        return cases.report(actor, new Report(
-                "field", done.id().toString(), matter.code(), point, place(actor, point), address,
-                matter.name().zh(), done.said(), severity, false, null, null, sent, null, null));
+        return cases.report(
+                actor,
+                new Report(
+                        "field",
+                        done.id().toString(),
+                        matter.code(),
+                        point,
+                        place(actor, point),
+                        address,
+                        matter.name().zh(),
+                        done.said(),
+                        severity,
+                        false,
+                        null,
+                        null,
+                        sent,
+                        null,
+                        null));
     }
 
     /** Where the phone is; without a position, where its owner works. */

@@ -39,8 +39,23 @@ class FieldController {
     private static final int LINES = 100;
 
     private static final List<String> SAID_BY_SCRIPT = List.of(
-            "online", "offline", "waiting", "pending", "signedOut", "signIn", "again", "drop", "needsPhoto", "take",
-            "arrive", "done", "giveback", "pass", "rework", "report", "note");
+            "online",
+            "offline",
+            "waiting",
+            "pending",
+            "signedOut",
+            "signIn",
+            "again",
+            "drop",
+            "needsPhoto",
+            "take",
+            "arrive",
+            "done",
+            "giveback",
+            "pass",
+            "rework",
+            "report",
+            "note");
 
     private final Cases cases;
     private final Matters matters;
@@ -48,8 +63,7 @@ class FieldController {
     private final Wording wording;
     private final JsonMapper json;
 
-    FieldController(
-            Cases cases, Matters matters, Responsibility responsibility, Wording wording, JsonMapper json) {
+    FieldController(Cases cases, Matters matters, Responsibility responsibility, Wording wording, JsonMapper json) {
         this.cases = cases;
         this.matters = matters;
         this.responsibility = responsibility;
@@ -93,13 +107,19 @@ class FieldController {
 
     private List<CaseLine> mine(Actor actor, Set<Status> statuses) {
         Filter.Order order = statuses.contains(Status.CLOSED) ? Filter.Order.NEWEST : Filter.Order.URGENT;
-        return cases.list(actor, Filter.ALL.status(statuses).mine(true).order(order).size(LINES), null)
+        return cases.list(
+                        actor,
+                        Filter.ALL.status(statuses).mine(true).order(order).size(LINES),
+                        null)
                 .cases();
     }
 
     /** What was fed back where the actor verifies, and where the table gives that to a role of the actor. */
     private List<CaseLine> toVerify(Actor actor) {
-        Filter fedBack = Filter.ALL.status(Set.of(Status.FED_BACK)).order(Filter.Order.URGENT).size(LINES);
+        Filter fedBack = Filter.ALL
+                .status(Set.of(Status.FED_BACK))
+                .order(Filter.Order.URGENT)
+                .size(LINES);
         return cases.list(actor, fedBack, null).cases().stream()
                 .filter(line -> verifiedBy(actor, line.matter(), line.place()))
                 .toList();

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.chengmai.area.Area;
+import org.chengmai.area.Areas;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.Matters;
 import org.chengmai.cases.model.Matter;
 import org.chengmai.cases.model.Report;
 import org.chengmai.cases.model.Reporter;
 import org.chengmai.cases.model.Severity;
-import org.chengmai.area.Area;
-import org.chengmai.area.Areas;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Point;
@@ -98,9 +98,24 @@ class NewCaseController {
         boolean anonymous = reporter.name().isEmpty() && reporter.phone().isEmpty();
         Severity severity = told.severity() == null ? Severity.MINOR : told.severity();
         String ref = text(told.ref()).isEmpty() ? UUID.randomUUID().toString() : text(told.ref());
-        return cases.report(actor, new Report(
-                "desk", ref, matter.code(), point, place, text(told.address()), title(matter, words), words, severity,
-                false, null, anonymous ? null : reporter, List.of(), null, null));
+        return cases.report(
+                actor,
+                new Report(
+                        "desk",
+                        ref,
+                        matter.code(),
+                        point,
+                        place,
+                        text(told.address()),
+                        title(matter, words),
+                        words,
+                        severity,
+                        false,
+                        null,
+                        anonymous ? null : reporter,
+                        List.of(),
+                        null,
+                        null));
     }
 
     private static String title(Matter matter, String words) {

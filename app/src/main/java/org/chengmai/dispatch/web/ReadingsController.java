@@ -36,7 +36,13 @@ class ReadingsController {
     record Line(String label, String unit, boolean step, List<double[]> points) {}
 
     /** The chart of a case; without lines where no device reported it or nothing is known. */
-    record Chart(String device, String kind, boolean alive, long reportedAt, @Nullable Long closedAt, List<Line> lines) {}
+    record Chart(
+            String device,
+            String kind,
+            boolean alive,
+            long reportedAt,
+            @Nullable Long closedAt,
+            List<Line> lines) {}
 
     private final Cases cases;
     private final Devices devices;
@@ -66,18 +72,17 @@ class ReadingsController {
                 .map(channel -> line(actor, device, channel, file, locale))
                 .filter(line -> !line.points().isEmpty())
                 .toList();
-        return new Chart(
-                device.name(), kind.name().in(locale), devices.alive(device), reported, closedMillis, lines);
+        return new Chart(device.name(), kind.name().in(locale), devices.alive(device), reported, closedMillis, lines);
     }
 
     private Line line(Actor actor, Device device, Channel channel, CaseFile file, Locale locale) {
         Instant from = file.reportedAt().minus(BEFORE);
-        Instant end = file.closedAt() == null ? clock.instant() : file.closedAt().plus(BEFORE);
+        Instant end =
+                file.closedAt() == null ? clock.instant() : file.closedAt().plus(BEFORE);
         Instant to = end.isAfter(from.plus(LONGEST)) ? from.plus(LONGEST) : end;
         List<double[]> points = devices.readings(actor, device.no(), channel.index(), from, to, POINTS).stream()
                 .map(p -> new double[] {p.at().toEpochMilli(), p.value()})
                 .toList();
-        return new Line(
-                channel.label().in(locale), channel.unit(), channel.type() == Channel.Type.SWITCH, points);
+        return new Line(channel.label().in(locale), channel.unit(), channel.type() == Channel.Type.SWITCH, points);
     }
 }

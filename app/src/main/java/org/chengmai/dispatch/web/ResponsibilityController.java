@@ -32,7 +32,8 @@ import org.springframework.web.multipart.MultipartFile;
 class ResponsibilityController {
 
     /** One row as people read it. */
-    record Line(long id, String matter, String matterName, String place, String placeName, String unit, String verifier) {}
+    record Line(
+            long id, String matter, String matterName, String place, String placeName, String unit, String verifier) {}
 
     private final Responsibility responsibility;
     private final Patience patience;
@@ -72,7 +73,8 @@ class ResponsibilityController {
         model.addAttribute("units", units.list(actor.reach(Act.MANAGE_RESPONSIBILITY)));
         model.addAttribute("matters", matters.list());
         model.addAttribute(
-                "groups", matters.list().stream().map(Matter::group).distinct().sorted().toList());
+                "groups",
+                matters.list().stream().map(Matter::group).distinct().sorted().toList());
         model.addAttribute(
                 "verifiers",
                 Stream.of(Role.values()).filter(r -> r.may(Act.VERIFY_CASE)).toList());
@@ -128,14 +130,18 @@ class ResponsibilityController {
             @RequestParam(defaultValue = "") String verifier,
             Model model,
             Locale locale) {
-        return tried(actor, model, locale, () -> responsibility.put(
+        return tried(
                 actor,
-                new Responsibility.Row(
-                        0,
-                        known(matter),
-                        responsibility.placeOf(firstWord(area)),
-                        firstWord(unit),
-                        Responsibility.roleOf(verifier))));
+                model,
+                locale,
+                () -> responsibility.put(
+                        actor,
+                        new Responsibility.Row(
+                                0,
+                                known(matter),
+                                responsibility.placeOf(firstWord(area)),
+                                firstWord(unit),
+                                Responsibility.roleOf(verifier))));
     }
 
     @PostMapping("/back/responsibility/{id}/remove")
@@ -185,7 +191,8 @@ class ResponsibilityController {
     /** A matter as typed: a whole group name, or a code followed by its name. */
     private String known(String matter) {
         String typed = matter.strip();
-        @Nullable Matter group = matters.list().stream()
+        @Nullable
+        Matter group = matters.list().stream()
                 .filter(m -> m.group().equals(typed))
                 .findFirst()
                 .orElse(null);

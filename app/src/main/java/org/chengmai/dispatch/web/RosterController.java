@@ -58,14 +58,15 @@ class RosterController {
         actor.needs(Act.MANAGE_RESPONSIBILITY);
         Instant now = clock.instant();
         Reach reach = actor.reach(Act.MANAGE_RESPONSIBILITY);
-        List<Unit> own = units.list(reach).stream()
-                .filter(u -> reach.covers(u.place()))
-                .toList();
+        List<Unit> own =
+                units.list(reach).stream().filter(u -> reach.covers(u.place())).toList();
         model.addAttribute("units", own);
         model.addAttribute(
-                "duty", own.stream().map(u -> now(u, roster.onDuty(u.id(), now))).toList());
+                "duty",
+                own.stream().map(u -> now(u, roster.onDuty(u.id(), now))).toList());
         model.addAttribute(
-                "shifts", roster.list(actor, now).stream().map(s -> line(s, now)).toList());
+                "shifts",
+                roster.list(actor, now).stream().map(s -> line(s, now)).toList());
         return "dispatch/roster";
     }
 

@@ -36,7 +36,8 @@ enum Tab {
 
     Filter filter() {
         return switch (this) {
-            case NEW, VERIFY, WAY -> Filter.ALL.status(statuses).order(Filter.Order.URGENT).size(LINES);
+            case NEW, VERIFY, WAY ->
+                Filter.ALL.status(statuses).order(Filter.Order.URGENT).size(LINES);
             case OVERDUE -> Filter.OPEN.overdue(true).order(Filter.Order.URGENT).size(LINES);
             case ALL -> Filter.ALL.size(LINES);
         };

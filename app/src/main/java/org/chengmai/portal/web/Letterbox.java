@@ -51,13 +51,14 @@ class Letterbox {
                 .orElseThrow(() -> Refusal.notFound(
                         "portal.noMatter", "Expected a matter for reports of residents, but the catalogue has none."));
         Point point = point(form);
+        String place = place(form, point);
         long id = cases.report(new Report(
                 "portal",
                 UUID.randomUUID().toString(),
                 matter.code(),
                 point,
-                place(form, point),
-                clipped(form.address(), MOST_ADDRESS),
+                place,
+                form.address().isEmpty() ? areas.namesOf(place) : clipped(form.address(), MOST_ADDRESS),
                 title(form, matter),
                 clipped(form.words(), MOST_WORDS),
                 Severity.MINOR,

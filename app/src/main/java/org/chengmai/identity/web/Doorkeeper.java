@@ -9,7 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
-/** Takes login and password of the form to {@link SignIn}. */
+/** Takes login and password of the form to {@link SignIn}; being the one bean of its kind, Spring Security asks it once. */
 @Component
 class Doorkeeper implements AuthenticationProvider {
 

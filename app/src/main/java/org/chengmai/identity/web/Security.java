@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,12 +11,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * What every request must show. Programs and files: nothing here (devices carry their token). Pages: the session cookie,
@@ -56,7 +55,8 @@ class Security {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, CookieSessions sessions, Doorkeeper doorkeeper) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, CookieSessions sessions) throws Exception {
+        RequestCache asked = askedPages();
         return http.authorizeHttpRequests(r -> r.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
@@ -65,13 +65,12 @@ class Security {
                         .anyRequest()
                         .authenticated())
                 .securityContext(c -> c.securityContextRepository(sessions))
-                .requestCache(c -> c.requestCache(new CookieRequestCache()))
+                .requestCache(c -> c.requestCache(asked))
                 .csrf(c -> c.csrfTokenRepository(new CookieCsrfTokenRepository()))
-                .authenticationProvider(doorkeeper)
                 .formLogin(f -> f.loginPage("/login")
                         .usernameParameter("login")
                         .passwordParameter("password")
-                        .successHandler(new ToOwnPage())
+                        .successHandler(toPage(asked))
                         .failureHandler(Security::turnAway))
                 .logout(l -> l.logoutUrl("/logout").logoutSuccessUrl("/login?why=bye"))
                 .headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(POLICY)))
@@ -80,13 +79,20 @@ class Security {
                 .build();
     }
 
-    /** To the page that was asked for, otherwise to the first page of the role. */
-    private static final class ToOwnPage extends SavedRequestAwareAuthenticationSuccessHandler {
-        @Override
-        protected String determineTargetUrl(
-                HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
-            return "/";
-        }
+    /** To the page that was asked for; without one, {@code /} leads to the first page of the role. */
+    private static SavedRequestAwareAuthenticationSuccessHandler toPage(RequestCache asked) {
+        SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler();
+        handler.setRequestCache(asked);
+        return handler;
+    }
+
+    /** Remembers in a cookie which whole page was asked for before sign-in. */
+    private static RequestCache askedPages() {
+        CookieRequestCache asked = new CookieRequestCache();
+        asked.setRequestMatcher(request -> "GET".equals(request.getMethod())
+                && request.getHeader("HX-Request") == null
+                && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE));
+        return asked;
     }
 
     private static void turnAway(

@@ -143,6 +143,12 @@
     for (const busy of document.querySelectorAll('[aria-busy="true"]')) busy.removeAttribute('aria-busy');
   });
 
+  // On a phone the menus scroll sideways: the page one is on is in sight.
+  for (const here of document.querySelectorAll('.side [aria-current], .ways [aria-current]')) {
+    const list = here.parentElement;
+    list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+  }
+
   // Keys: data-key="n" is pressed by n, wherever nobody is typing. In [data-rows], j and k or the arrows move from row to row.
   document.addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest('input, textarea, select, dialog[open] [contenteditable]')) return;

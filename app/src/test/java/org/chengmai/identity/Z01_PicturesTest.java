@@ -28,6 +28,19 @@ class Z01_PicturesTest {
 
     @BeforeEach
     void people() {
+        if (accounts.byLogin("picture.worker").isEmpty()) {
+            accounts.create(
+                    Actor.CITY,
+                    new NewAccount(
+                            "picture.worker",
+                            "李秀英",
+                            "13800000002",
+                            PASSWORD,
+                            "310107/",
+                            List.of(
+                                    new Grant(Role.GRID_WORKER, "310107/", null),
+                                    new Grant(Role.DISPATCHER, "310107/", null))));
+        }
         if (accounts.byLogin("picture.admin").isEmpty()) {
             accounts.create(
                     Actor.CITY,
@@ -64,6 +77,18 @@ class Z01_PicturesTest {
             show(browser, page, where + path.replace('/', '-'));
         }
         assertThat(complaints).isEmpty();
+        long worker = accounts.byLogin("picture.worker").orElseThrow().id();
+        for (String path : List.of("/back/people/new", "/back/people/" + worker)) {
+            page.navigate(path);
+            show(browser, page, where + path.replace('/', '-').replaceAll("[0-9]+", "one"));
+        }
+        page.click("details.who summary");
+        assertThat(page.isVisible("text=退出登录")).isTrue();
+        page.navigate("/language/en");
+        page.navigate("/nowhere");
+        show(browser, page, where + "-nowhere");
+        assertThat(page.content()).contains("There is no such page");
+        page.navigate("/language/zh");
     }
 
     private static void show(Browser browser, Page page, String name) {

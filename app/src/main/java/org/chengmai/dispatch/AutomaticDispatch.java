@@ -17,6 +17,7 @@ import org.chengmai.notification.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,9 +103,13 @@ class AutomaticDispatch implements SmartLifecycle {
         }
     }
 
+    @EventListener
+    void forget(ResponsibilityChanged changed) {
+        store.forgetLeftToDesk();
+    }
+
     @TransactionalEventListener(fallbackExecution = true)
     void on(ResponsibilityChanged changed) {
-        store.forgetLeftToDesk();
         sweep.wake();
     }
 

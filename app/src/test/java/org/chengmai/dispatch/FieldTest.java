@@ -2,11 +2,15 @@ package org.chengmai.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.model.CaseFile;
 import org.chengmai.cases.model.Command;
@@ -58,7 +62,19 @@ class FieldTest {
         form.put("id", act.toString());
         form.put("verb", verb);
         form.put("case", String.valueOf(id));
-        return who.post("/field/acts", form);
+        return send(who, form);
+    }
+
+    /** As the phone's outbox does it: a form, answered in JSON. */
+    private static HttpResponse<String> send(Visitor who, Map<String, String> form) {
+        String fields = form.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return who.send(who.request("/field/acts")
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", who.token())
+                .POST(HttpRequest.BodyPublishers.ofString(fields)));
     }
 
     @Test
@@ -147,8 +163,8 @@ class FieldTest {
                 "severity",
                 "CRITICAL");
 
-        String first = li.post("/field/acts", form).body();
-        String second = li.post("/field/acts", form).body();
+        String first = send(li, form).body();
+        String second = send(li, form).body();
 
         assertThat(first).contains("caseId").isEqualTo(second);
     }
@@ -156,11 +172,11 @@ class FieldTest {
     @Test
     void thePageOpensWithoutSignal() {
         Visitor li = visitor("bikes-1");
-        HttpResponse<String> worker = li.get("/field/worker.js");
+        HttpResponse<String> worker = li.getJson("/field/worker.js");
 
         assertThat(worker.headers().firstValue("Service-Worker-Allowed")).hasValue("/field");
         assertThat(worker.headers().firstValue("content-type").orElse("")).startsWith("text/javascript");
-        assertThat(li.get("/field/manifest").body()).contains("\"start_url\":\"/field\"");
+        assertThat(li.getJson("/field/manifest").body()).contains("\"start_url\":\"/field\"");
         assertThat(li.getJson("/field/session").body()).contains("\"account\":" + town.account("bikes-1"));
     }
 }

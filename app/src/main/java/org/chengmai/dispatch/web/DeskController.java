@@ -104,6 +104,8 @@ class DeskController {
         }
         model.addAttribute("heaps", heaps);
         model.addAttribute("wish", wish);
+        model.addAttribute("tab", wish.heap().key());
+        model.addAttribute("narrowed", wish.narrowed());
         model.addAttribute("rows", page.cases());
         model.addAttribute("more", page.next() != null);
         model.addAttribute("counts", counts);

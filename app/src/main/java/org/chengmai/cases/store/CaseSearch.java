@@ -168,6 +168,7 @@ public class CaseSearch {
                 .param("south", point.lat() - up)
                 .param("north", point.lat() + up)
                 .query((row, number) -> line(row))
+                .list()
                 .stream()
                 .map(line -> new Similar(line, distance(line, point)))
                 .filter(found -> found.metres() <= SIMILAR_METRES)

@@ -18,7 +18,7 @@ import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.ImportReport;
 import org.chengmai.kernel.Reach;
 import org.chengmai.kernel.Refusal;
-import org.chengmai.kernel.Table;
+import org.chengmai.kernel.web.Uploads;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -88,8 +88,8 @@ class AreaPages {
     }
 
     @PostMapping("/back/areas/tree")
-    String importTree(Actor actor, @RequestParam MultipartFile file, Model model) throws IOException {
-        return imported(areas.importTree(actor, Table.open(file.getBytes())), "areas.line", actor, model);
+    String importTree(Actor actor, @RequestParam MultipartFile file, Model model) {
+        return imported(areas.importTree(actor, Uploads.text(file)), "areas.line", actor, model);
     }
 
     @PostMapping("/back/areas/outlines")

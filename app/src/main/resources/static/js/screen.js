@@ -62,6 +62,12 @@ import { createMap } from '/js/map.js';
     alarm: '<path d="M8 1.500 15 14H1z" fill="#ff5a4f"/>', report: '<path d="M8 1 15 8 8 15 1 8z" fill="#123a5c" stroke="#6cc0ff" stroke-width="2"/>',
     work: '<circle cx="8" cy="8" r="5" fill="none" stroke="#6cc0ff" stroke-width="2.500"/>', bad: '<path d="M8 1 15 8 8 15 1 8z" fill="#ffb347"/>',
     done: '<path d="m2 8.500 4 4 8-9" fill="none" stroke="#58c794" stroke-width="2.600"/>' };
+  function what(line) {
+    const place = element('span', 'street', line.place);
+    const words = element('span', 'what', line.what + ' ');
+    words.append(place);
+    return words;
+  }
   let first = true;
   function events(lines) {
     const list = byId('events');
@@ -72,7 +78,7 @@ import { createMap } from '/js/map.js';
         li = element('li', first ? '' : 'fresh'); li.dataset.id = line.id;
         const shape = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
         shape.setAttribute('viewBox', '0 0 16 16'); shape.setAttribute('class', 'shape'); shape.innerHTML = SHAPES[line.sort];
-        li.append(shape, element('span', 'what', line.what), element('time', '', line.time), element('span', 'where', [line.place, line.title].filter(Boolean).join(' · ')));
+        li.append(shape, what(line), element('time', '', line.time), element('span', 'where', line.title));
       }
       return li;
     }));
@@ -88,6 +94,7 @@ import { createMap } from '/js/map.js';
     city = await createMap(byId('map'), { levels: ['street', 'committee'], tone: 'dark', padding: [24, 24, 60, 24] });
     at = (lon, lat) => ol.proj.fromLonLat([lon, lat]);
     const looks = lookOf();
+    city.map.getLayers().getArray().filter(l => l.getZIndex() === 2).forEach(l => l.setOpacity(0.4));
     fleet = new ol.source.Vector();
     marks = new ol.source.Vector();
     city.map.addLayer(new ol.layer.Vector({ source: fleet, zIndex: 100, style: f => looks[f.get('state')] }));
@@ -132,7 +139,7 @@ import { createMap } from '/js/map.js';
     marks.getFeatures().forEach(f => { if (!now.has(f.getId())) marks.removeFeature(f); });
     now.forEach((m, id) => {
       const f = marks.getFeatureById(id);
-      if (!f) { const made = new Feature(new ol.geom.Point(m.place)); made.setId(id); made.set('look', m.look); made.set('item', { id, title: m.title }); marks.addFeature(made); if (marked) pulse(m); }
+      if (!f) { const made = new ol.Feature(new ol.geom.Point(m.place)); made.setId(id); made.set('look', m.look); made.set('item', { id, title: m.title }); marks.addFeature(made); if (marked) pulse(m); }
       else if (f.get('look') !== m.look) f.set('look', m.look);
     });
     marked = now;
@@ -153,7 +160,7 @@ import { createMap } from '/js/map.js';
       const picture = await json(page.picture);
       figures(picture.figures); bars(byId('streets'), picture.streets); bars(byId('scenes'), picture.scenes); events(picture.events); mark(picture);
       document.body.dataset.drawn = 'yes';
-    } catch (silence) { /* the next event or the next quarter of a minute asks again */ }
+    } catch (silence) { console.warn("Expected the picture of the moment, but " + silence); }
     setTimeout(() => { asking = false; if (again) { again = false; look(); } }, PAUSE);
   }
   function listen() {

@@ -113,19 +113,12 @@ final class Cast implements KnownAccounts {
     }
 
     private void hireStreet(Area street) {
-        Unit guards = units.get(unit(street, TRADES.get(0)));
-        Unit property = units.get(unit(street, TRADES.get(1)));
-        Unit firemen = units.get(unit(street, TRADES.get(2)));
-        Unit carers = units.get(unit(street, TRADES.get(3)));
         hireMadeUp(
-                street.id() + ".a",
-                new Grant(Role.UNIT_HANDLER, street.place(), guards.id()),
-                new Grant(Role.UNIT_HANDLER, street.place(), carers.id()));
-        hireMadeUp(
-                street.id() + ".b",
-                new Grant(Role.PROPERTY, street.place(), property.id()),
-                new Grant(Role.UNIT_HANDLER, street.place(), firemen.id()));
-        hireMadeUp(street.id() + ".c", new Grant(Role.GRID_WORKER, street.place(), null));
+                street.id() + ".hand",
+                TRADES.stream()
+                        .map(t -> new Grant(Role.UNIT_HANDLER, street.place(), unit(street, t)))
+                        .toArray(Grant[]::new));
+        hireMadeUp(street.id() + ".grid", new Grant(Role.GRID_WORKER, street.place(), null));
     }
 
     private void hireMadeUp(String login, Grant... grants) {
@@ -172,7 +165,7 @@ final class Cast implements KnownAccounts {
     private String where(Grant grant) {
         String unit = grant.unit();
         return unit == null
-                ? areas.namesOf(grant.place())
+                ? areas.namesOf(grant.place().isEmpty() ? DISTRICT : grant.place())
                 : units.find(unit).map(Unit::name).orElse(unit);
     }
 

@@ -75,7 +75,9 @@ final class Fleet {
         Point centre = committee.centre();
         for (int i = 0; centre != null && i < TRIES; i++) {
             Point near = new Point(centre.lon() + jitter(), centre.lat() + jitter());
-            if (areas.at(near).filter(a -> a.id().equals(committee.id())).isPresent()) {
+            if (areas.at(near)
+                    .filter(a -> a.place().startsWith(committee.place()))
+                    .isPresent()) {
                 return near;
             }
         }

@@ -187,11 +187,11 @@ class Painter {
                 street(happening.place()));
     }
 
-    /** The place without the district, which everything on the screen has in common. */
+    /** Name of the street that the place lies in; of the place itself above that. */
     private String street(String place) {
-        String names = areas.namesOf(place);
-        int district = names.indexOf(' ');
-        return district < 0 ? names : names.substring(district + 1);
+        String[] ids = place.split("/");
+        String id = ids[Math.min(1, ids.length - 1)];
+        return areas.find(id).map(Area::name).orElse(id);
     }
 
     private static String sort(String kind) {

@@ -82,13 +82,14 @@ public class Accounts {
             throw Refusal.forbidden("setup.code", "Expected the code from the console, but this one does not fit.");
         }
         Grant everything = new Grant(Role.ADMINISTRATOR, "", null);
-        NewAccount first = new NewAccount(login, name, "", password, "", List.of(everything));
+        NewAccount first = checked(Actor.CITY, new NewAccount(login, name, "", password, "", List.of(everything)));
+        String hash = passwords.hash(password);
         long id = inTransaction(() -> {
             store.waitForTurn();
             if (store.anyAdministrator()) {
                 throw setupDone();
             }
-            return open(Actor.CITY, first);
+            return open(Actor.CITY, first, hash);
         });
         firstStart.used();
         return id;
@@ -97,18 +98,18 @@ public class Accounts {
     /** Opens an account with its grants, all or nothing. */
     public long create(Actor by, NewAccount account) {
         by.needs(Act.MANAGE_PEOPLE, account.place());
-        return inTransaction(() -> open(by, account));
+        NewAccount checked = checked(by, account);
+        if (store.byLogin(checked.login()).isPresent()) {
+            throw taken(checked.login());
+        }
+        String hash = passwords.hash(checked.password());
+        return inTransaction(() -> open(by, checked, hash));
     }
 
-    private long open(Actor by, NewAccount typed) {
-        NewAccount account = checked(by, typed);
-        String hash = passwords.hash(account.password());
+    private long open(Actor by, NewAccount account, String hash) {
         long id = store.add(account, hash);
         if (id == 0) {
-            throw Refusal.conflict(
-                    "people.login-taken",
-                    "Expected to open account %s, but there is one of that login.".formatted(account.login()),
-                    account.login());
+            throw taken(account.login());
         }
         audit.record(by, "account.open", account.login(), account.place());
         account.grants().forEach(g -> give(by, store.find(id).orElseThrow(), g));
@@ -334,6 +335,13 @@ public class Accounts {
     private static String told(Grant grant) {
         return "%s in '%s'%s"
                 .formatted(grant.role(), grant.place(), grant.unit() == null ? "" : " for " + grant.unit());
+    }
+
+    private static Refusal taken(String login) {
+        return Refusal.conflict(
+                "people.login-taken",
+                "Expected to open account %s, but there is one of that login.".formatted(login),
+                login);
     }
 
     private static Refusal setupDone() {

@@ -32,6 +32,12 @@ class A02_SignInTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private Sessions sessions;
+
+    @Autowired
+    private AccountStore store;
+
     private People people;
 
     @BeforeEach
@@ -169,6 +175,24 @@ class A02_SignInTest {
         var answer =
                 thief.send(thief.request("/me").header("Accept", "text/html").header("Cookie", "chengmai=" + cookie));
         assertThat(answer.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aSessionIsARowThatARestartFindsAgainAndAThiefOfTheTableCannotUse() {
+        Account account = people.with(Role.DISPATCHER, "d/");
+        String token = sessions.open(account.id());
+        Sessions afterRestart = new Sessions(database, store, java.time.InstantSource.system());
+        assertThat(afterRestart.actor(token)).map(Actor::login).hasValue(account.login());
+        Sessions muchLater = new Sessions(
+                database,
+                store,
+                java.time.InstantSource.offset(java.time.InstantSource.system(), java.time.Duration.ofHours(13)));
+        assertThat(muchLater.actor(token)).isEmpty();
+        assertThat(database.sql("select count(*) from identity.session where token = convert_to(:token, 'UTF8')")
+                        .param("token", token)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

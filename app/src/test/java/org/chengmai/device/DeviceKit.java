@@ -24,6 +24,7 @@ class DeviceKit {
 
     static final String HERE = "310107/310107005/";
     static final String NEXT_DOOR = "310107/310107007/";
+    static final String PASSWORD = "Right-pass-1";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Kinds kinds;
@@ -36,19 +37,17 @@ class DeviceKit {
         this.devices = devices;
         this.intake = intake;
         this.database = database;
-        if (accounts.empty()) {
-            accounts.create(
-                    Actor.CITY,
-                    new NewAccount(
-                            "kit-admin",
-                            "管理员",
-                            "",
-                            "Right-pass-1",
-                            "",
-                            List.of(new Grant(Role.ADMINISTRATOR, "", null))));
-        }
+        account(accounts, "kit-admin", "");
+        account(accounts, "kit-here", HERE);
+        account(accounts, "kit-next", NEXT_DOOR);
         kinds.put(Actor.CITY, kind("kit-box", false));
         kinds.put(Actor.CITY, kind("kit-gate", true));
+    }
+
+    private static void account(Accounts accounts, String login, String place) {
+        accounts.create(
+                Actor.CITY,
+                new NewAccount(login, login, "", PASSWORD, place, List.of(new Grant(Role.ADMINISTRATOR, place, null))));
     }
 
     static Kind kind(String id, boolean gateway) {

@@ -1,0 +1,116 @@
+package org.chengmai.device.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.chengmai.device.Channel;
+import org.chengmai.device.Device;
+import org.chengmai.device.DeviceFilter;
+import org.chengmai.device.Devices;
+import org.chengmai.device.Kind;
+import org.chengmai.device.Kinds;
+import org.chengmai.kernel.Act;
+import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
+import org.chengmai.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The back room's pages of the kinds of devices: what each one measures; new kinds and new channels. */
+@Controller
+class KindPages {
+
+    private final Kinds kinds;
+    private final Devices devices;
+
+    KindPages(Kinds kinds, Devices devices) {
+        this.kinds = kinds;
+        this.devices = devices;
+    }
+
+    @GetMapping("/back/kinds")
+    String list(Actor actor, Model model) {
+        actor.needs(Act.SEE_DEVICES);
+        Map<String, Long> counts = devices.within(actor, DeviceFilter.ALL)
+                .collect(Collectors.groupingBy(Device::kind, Collectors.counting()));
+        model.addAttribute("kinds", kinds.list());
+        model.addAttribute("counts", counts);
+        model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, ""));
+        return "device/kinds";
+    }
+
+    @GetMapping("/back/kinds/{id}")
+    String kind(Actor actor, @PathVariable String id, Model model) {
+        actor.needs(Act.SEE_DEVICES);
+        model.addAttribute("kind", kinds.get(id));
+        model.addAttribute("types", Channel.Type.values());
+        model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, ""));
+        return "device/kind";
+    }
+
+    /** Adds a kind, or changes what it is called; its channels stay. */
+    @PostMapping("/back/kinds")
+    String put(
+            Actor actor,
+            @RequestParam String id,
+            @RequestParam String zh,
+            @RequestParam String en,
+            @RequestParam String symbol,
+            @RequestParam(defaultValue = "1440") int silentMinutes,
+            @RequestParam(defaultValue = "false") boolean gateway) {
+        List<Channel> channels = kinds.find(id).map(Kind::channels).orElse(List.of());
+        kinds.put(
+                actor,
+                new Kind(
+                        id.strip(),
+                        new Bilingual(zh.strip(), en.strip()),
+                        symbol.strip(),
+                        channels,
+                        silentMinutes,
+                        gateway));
+        return "redirect:/back/kinds/" + id.strip();
+    }
+
+    /** Adds a channel, or changes what it is called and what it may be. */
+    @PostMapping("/back/kinds/{id}/channels")
+    String channel(
+            Actor actor,
+            @PathVariable String id,
+            @RequestParam String name,
+            @RequestParam String zh,
+            @RequestParam(defaultValue = "") String en,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam String type,
+            @RequestParam(defaultValue = "") String min,
+            @RequestParam(defaultValue = "") String max) {
+        Kind kind = kinds.get(id);
+        List<Channel> channels = new ArrayList<>(kind.channels());
+        channels.removeIf(c -> c.name().equals(name.strip()));
+        channels.add(new Channel(
+                0,
+                name.strip(),
+                new Bilingual(zh.strip(), en.strip()),
+                unit.strip(),
+                Channel.Type.valueOf(type.toUpperCase(Locale.ROOT)),
+                limit(min),
+                limit(max)));
+        kinds.put(
+                actor, new Kind(kind.id(), kind.name(), kind.symbol(), channels, kind.silentMinutes(), kind.gateway()));
+        return "redirect:/back/kinds/" + id;
+    }
+
+    private static @Nullable Double limit(String text) {
+        try {
+            return text.isBlank() ? null : Double.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            throw Refusal.badInput("device.number", "Expected a number, but got '%s'.".formatted(text), text);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.chengmai.bench;
+
+import java.util.Arrays;
+import org.chengmai.kernel.Refusal;
+
+/** The benchmarks by name; the last line that each prints is one JSON object. */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        try {
+            String name = args.length == 0 ? "" : args[0];
+            String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+            if (!name.equals("ingest")) {
+                throw Refusal.badInput(
+                        "bench.unknown", "Expected the benchmark 'ingest', but got '%s'.".formatted(name), name);
+            }
+            System.exit(new Ingest(IngestOptions.parse(rest)).run() ? 0 : 1);
+        } catch (Refusal refusal) {
+            System.err.println("bench: " + refusal.sentence());
+            System.exit(2);
+        }
+    }
+}

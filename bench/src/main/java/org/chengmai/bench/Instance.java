@@ -1,0 +1,199 @@
+package org.chengmai.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The program under load: its own process, free ports, a temporary folder, an embedded database that we may look into. */
+final class Instance implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("is ready: http://localhost:(\\d+)");
+    private static final Pattern MQTT = Pattern.compile("MQTT on port (\\d+)");
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+    private final Path folder;
+    private final boolean keep;
+    private final Process process;
+    private volatile int port;
+    private volatile int mqttPort;
+    private @Nullable Connection database;
+
+    private Instance(Path folder, boolean keep, Process process) {
+        this.folder = folder;
+        this.keep = keep;
+        this.process = process;
+        Thread.ofPlatform().daemon().name("instance-output").start(this::listen);
+    }
+
+    /** Starts it; {@code prepare} may put files into its folder first. */
+    static Instance start(boolean keep, FolderMaker prepare) {
+        try {
+            Path folder = Files.createTempDirectory("chengmai-bench");
+            prepare.fill(folder);
+            List<String> command = new ArrayList<>(List.of(
+                    System.getProperty(
+                            "chengmai.java",
+                            Path.of(System.getProperty("java.home"), "bin/java").toString()),
+                    "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Dfile.encoding=UTF-8",
+                    "-Dstdout.encoding=UTF-8"));
+            String more = System.getenv("CHENGMAI_JAVA_OPTS");
+            if (more != null && !more.isBlank()) {
+                command.addAll(List.of(more.strip().split("\\s+")));
+            }
+            command.addAll(List.of(
+                    "-cp",
+                    classPath(),
+                    "org.chengmai.Chengmai",
+                    "run",
+                    "--data",
+                    folder.toString(),
+                    "--port",
+                    "0",
+                    "--mqtt-port",
+                    "0"));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Instance instance = new Instance(folder, keep, process);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            instance.port();
+            return instance;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    interface FolderMaker {
+        void fill(Path folder) throws IOException;
+    }
+
+    private static String classPath() {
+        String run = System.getProperty("chengmai.run");
+        return run == null ? System.getProperty("java.class.path", "") : run + "/chengmai-exec.jar";
+    }
+
+    private void listen() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher ready = READY.matcher(line);
+                Matcher mqtt = MQTT.matcher(line);
+                if (ready.find()) {
+                    port = Integer.parseInt(ready.group(1));
+                } else if (mqtt.find()) {
+                    mqttPort = Integer.parseInt(mqtt.group(1));
+                } else {
+                    System.err.println("  | " + line);
+                }
+            }
+        } catch (IOException ended) {
+            System.err.println("  | (end)");
+        }
+    }
+
+    /** Port of the pages; waits until the program is ready. */
+    int port() {
+        await("to be ready", () -> port > 0);
+        return port;
+    }
+
+    /** Port for devices; waits until it is open. */
+    int mqttPort() {
+        await("to take devices", () -> mqttPort > 0);
+        return mqttPort;
+    }
+
+    private void await(String what, java.util.function.BooleanSupplier wanted) {
+        long limit = System.nanoTime() + LIMIT_NANOS;
+        while (!wanted.getAsBoolean()) {
+            if (System.nanoTime() > limit || !process.isAlive()) {
+                throw new IllegalStateException(
+                        "Expected the program %s, but it did not come that far.".formatted(what));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    String firstStartCode() {
+        Path file = folder.resolve("first-start-code");
+        await("to announce its first-start code", () -> Files.exists(file));
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A look into the embedded database. */
+    Connection database() {
+        Connection open = database;
+        if (open == null) {
+            try {
+                Path home = folder.resolve("postgres");
+                String password = Files.readString(home.resolve("password")).strip();
+                String serverPort = Files.readAllLines(home.resolve("data/postmaster.pid"))
+                        .get(3)
+                        .strip();
+                open = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + serverPort + "/postgres", "chengmai", password);
+                database = open;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException("Expected to look into the database, but " + e.getMessage(), e);
+            }
+        }
+        return open;
+    }
+
+    /** Processor seconds that the program and its children have used. */
+    double processorSeconds() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToDouble(p -> p.info()
+                        .totalCpuDuration()
+                        .map(d -> d.toMillis() / 1000.0)
+                        .orElse(0.0))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            if (!keep) {
+                remove();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void remove() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("bench: left " + folder);
+        }
+    }
+}

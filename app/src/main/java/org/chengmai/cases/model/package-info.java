@@ -4,7 +4,7 @@
  * words; the law is applied by the door alone.
  */
 @NullMarked
-@NamedInterface
+@NamedInterface("model")
 package org.chengmai.cases.model;
 
 import org.jspecify.annotations.NullMarked;

@@ -37,6 +37,7 @@ record Frame(Actor actor, boolean simulated, Locale locale, String path) {
             new Door("roster", "/back/roster", Act.MANAGE_RESPONSIBILITY),
             new Door("matters", "/back/matters", Act.MANAGE_CATALOGUES),
             new Door("calendar", "/back/calendar", Act.MANAGE_CATALOGUES),
+            new Door("import", "/back/import", Act.DISPATCH_CASE),
             new Door("webhooks", "/back/webhooks", Act.MANAGE_WEBHOOKS),
             new Door("audit", "/back/audit", Act.SEE_AUDIT));
 

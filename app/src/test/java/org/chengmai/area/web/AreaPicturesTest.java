@@ -103,5 +103,9 @@ class AreaPicturesTest {
         page.waitForSelector("#verdict .notice");
         assertThat(page.textContent("#verdict")).contains("哈希链完整");
         browser.picture(page, "audit");
+        Page phone = browser.phone();
+        browser.signIn(phone, "pictures.audit", PASSWORD);
+        phone.navigate("/back/audit");
+        browser.picture(phone, "audit-phone");
     }
 }

@@ -9,6 +9,8 @@ import org.chengmai.city.CityTest;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Grant;
 import org.chengmai.kernel.Role;
+import org.chengmai.notification.Notifications;
+import org.chengmai.notification.Webhooks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,12 +18,19 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages of this module as people see them: no error in the console, no scrolling sideways, pictures to look at. */
 @CityTest
+@org.springframework.test.context.TestPropertySource(properties = "chengmai.simulated=true")
 class Z01_PicturesTest {
 
     private static final String PASSWORD = "Right-pass-1";
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    private Webhooks webhooks;
 
     @Autowired
     private Accounts accounts;
@@ -77,11 +86,20 @@ class Z01_PicturesTest {
             show(browser, page, where + path.replace('/', '-'));
         }
         assertThat(complaints).isEmpty();
+        long admin = accounts.byLogin("picture.admin").orElseThrow().id();
         long worker = accounts.byLogin("picture.worker").orElseThrow().id();
         for (String path : List.of("/back/people/new", "/back/people/" + worker)) {
             page.navigate(path);
             show(browser, page, where + path.replace('/', '-').replaceAll("[0-9]+", "one"));
         }
+        notifications.tell(admin, "people.done", java.util.Map.of(), "/me");
+        page.waitForSelector(".bell .count");
+        page.navigate("/inbox");
+        show(browser, page, where + "-inbox-told");
+        long hook = webhooks.add(Actor.CITY, "市平台", "https://city.example/hook", "case.*", "")
+                .id();
+        page.navigate("/back/webhooks/" + hook);
+        show(browser, page, where + "-webhook");
         page.click("details.who summary");
         assertThat(page.isVisible("text=退出登录")).isTrue();
         page.navigate("/language/en");

@@ -73,8 +73,9 @@ class CaseFilesTest {
         imported("messages", messages());
         assertThat(cases.counts(DESK.reach(Act.SEE_CASES)).openBySource()).containsEntry("messages", MESSAGES);
 
-        assertThat(found("路灯")).isNotEmpty().allSatisfy(line -> assertThat(line.place())
-                .isEqualTo(HERE));
+        assertThat(found("路灯"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.place()).isEqualTo(HERE));
     }
 
     @Test
@@ -99,8 +100,8 @@ class CaseFilesTest {
     }
 
     private ImportReport imported(String source, String csv) {
-        ReportColumns columns = new ReportColumns(
-                source, "留言编号", "留言主题", "留言详情", "留言时间", "留言用户", "", "", "", "", "", "C-12", HERE);
+        ReportColumns columns =
+                new ReportColumns(source, "留言编号", "留言主题", "留言详情", "留言时间", "留言用户", "", "", "", "", "", "C-12", HERE);
         return cases.importReports(DESK, new StringReader(csv), columns, rows -> {});
     }
 

@@ -70,14 +70,26 @@ class AlarmCommit {
         }
         List<Raised> toRaise = transitions.toRaise();
         List<Cleared> toClear = List.copyOf(transitions.toClear());
-        long[] ids = database.run(() -> transactions.execute(t -> {
-            log.clear(toClear);
-            return log.raise(toRaise);
-        }));
-        transitions.committed(ids);
+        long[] ids = store(transitions, toRaise, toClear, false);
         measure(toRaise.size(), toClear.size(), receivedMillis);
         reporter.wake();
         tell(ids, toRaise, toClear);
+    }
+
+    /** Commits what the engine says again after a crash; nobody is told twice. */
+    void commitAgain(Transitions transitions) {
+        if (!transitions.none()) {
+            store(transitions, transitions.toRaise(), List.copyOf(transitions.toClear()), true);
+        }
+    }
+
+    private long[] store(Transitions transitions, List<Raised> toRaise, List<Cleared> toClear, boolean again) {
+        long[] ids = database.run(() -> transactions.execute(t -> {
+            log.clear(toClear);
+            return log.raise(toRaise, again);
+        }));
+        transitions.committed(ids);
+        return ids;
     }
 
     private void measure(int raised, int cleared, long receivedMillis) {

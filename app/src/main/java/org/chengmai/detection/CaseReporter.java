@@ -71,7 +71,9 @@ class CaseReporter implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("alarm-cases").start(this::run);
+        Thread started = Thread.ofPlatform().daemon().name("alarm-cases").unstarted(this::run);
+        thread = started;
+        started.start();
     }
 
     @Override

@@ -90,15 +90,11 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     @Override
     public void start() {
-        try {
-            scenes.load();
-            install(scenes.rules());
-            recover();
-            readings.follow(this);
-            live = true;
-        } catch (UnsupportedOperationException e) {
-            LOG.warn("Detection stands still: there are no devices yet.");
-        }
+        scenes.load();
+        install(scenes.rules());
+        recover();
+        readings.follow(this);
+        live = true;
     }
 
     private void recover() {
@@ -136,7 +132,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private void again(ReadingBatch batch) {
         engine.accept(batch);
-        alarms.commit(transitions, 0);
+        alarms.commitAgain(transitions);
         receivedMicros = micros(batch);
     }
 

@@ -17,46 +17,52 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One home's binary sensors (UCI "Activities of daily living", Ordóñez 2013): a row says from when to when a sensor was on.
- * Sensors of one room become one channel, which is on while any of them is. A heartbeat every hour shows that the home's
- * box is alive.
+ * Sensors of one room become one channel, which is on while any of them is. A sensor that is on says so again every ten
+ * minutes, as presence sensors do. A heartbeat every hour shows that the home's box is alive.
  */
 final class HomeActivityFile {
 
     private static final String KIND = "home-activity";
     private static final long HOUR_MILLIS = 3_600_000;
+    private static final long AGAIN_MILLIS = 600_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Pattern ROW = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\\s+(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*");
 
     private HomeActivityFile() {}
 
-    private record Change(long atMillis, String channel, boolean on) {}
+    /** From when to when a sensor was on. */
+    private record Spell(long from, long to, String channel) {
+        Spell until(long cut) {
+            return new Spell(from, Math.min(to, cut), channel);
+        }
+    }
+
+    /** A sensor goes on (1), off (-1), or says again that it is on (0). */
+    private record Change(long atMillis, String channel, int step) {}
 
     static Recording read(String text, @Nullable String until) {
-        List<Change> changes = new ArrayList<>();
+        List<Spell> spells = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            read(lines.get(i), i + 1, changes);
+            read(lines.get(i), i + 1, spells);
         }
-        changes.sort(java.util.Comparator.comparingLong(Change::atMillis));
         List<Moment> moments = new ArrayList<>();
-        if (!changes.isEmpty()) {
-            long start = changes.getFirst().atMillis();
-            long end = changes.getLast().atMillis();
+        if (!spells.isEmpty()) {
             long cut = until == null ? Long.MAX_VALUE : millis(until);
-            changes.removeIf(c -> c.atMillis() > cut);
-            moments.addAll(activity(changes));
-            heartbeats(start, end, moments);
+            moments.addAll(activity(spells.stream().filter(s -> s.from() <= cut).toList(), cut));
+            heartbeats(
+                    spells.stream().mapToLong(Spell::from).min().orElseThrow(),
+                    spells.stream().mapToLong(Spell::to).max().orElseThrow(),
+                    moments);
         }
         return Recording.of(List.of(new Thing("home", KIND, null, null)), moments);
     }
 
-    private static void read(String line, int number, List<Change> to) {
+    private static void read(String line, int number, List<Spell> to) {
         Matcher row = ROW.matcher(line);
         if (row.matches()) {
-            String channel = channel(row.group(3), row.group(5));
-            to.add(new Change(millis(row.group(1)), channel, true));
-            to.add(new Change(millis(row.group(2)), channel, false));
+            to.add(new Spell(millis(row.group(1)), millis(row.group(2)), channel(row.group(3), row.group(5))));
         } else if (number > 2 && !line.isBlank()) {
             throw Refusal.badInput(
                     "replay.row",
@@ -80,14 +86,32 @@ final class HomeActivityFile {
         };
     }
 
-    private static List<Moment> activity(List<Change> changes) {
+    /** What the sensors say up to the cut; one that is on then says so a last time. */
+    private static List<Moment> activity(List<Spell> spells, long cut) {
+        List<Change> changes = new ArrayList<>();
+        for (Spell spell : spells) {
+            changes.add(new Change(spell.from(), spell.channel(), 1));
+            for (long at = spell.from() + AGAIN_MILLIS; at < spell.until(cut).to(); at += AGAIN_MILLIS) {
+                changes.add(new Change(at, spell.channel(), 0));
+            }
+            changes.add(new Change(spell.until(cut).to(), spell.channel(), spell.to() <= cut ? -1 : 0));
+        }
+        changes.sort(java.util.Comparator.comparingLong(Change::atMillis));
         Map<String, Integer> on = new HashMap<>();
         List<Moment> moments = new ArrayList<>();
         for (Change change : changes) {
-            int now = on.merge(change.channel(), change.on() ? 1 : -1, Integer::sum);
+            int now = on.merge(change.channel(), change.step(), Integer::sum);
+            if (!moments.isEmpty() && same(moments.getLast(), change)) {
+                moments.removeLast();
+            }
             moments.add(new Moment("home", change.atMillis(), Map.of(change.channel(), now > 0 ? 1.0 : 0.0)));
         }
         return moments;
+    }
+
+    /** Of several changes of a channel in one moment only the last is said. */
+    private static boolean same(Moment before, Change change) {
+        return before.atMillis() == change.atMillis() && before.values().containsKey(change.channel());
     }
 
     private static void heartbeats(long start, long end, List<Moment> to) {

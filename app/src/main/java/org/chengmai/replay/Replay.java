@@ -57,12 +57,23 @@ public final class Replay {
     }
 
     /**
+     * What was sent.
+     *
+     * @param ids of the devices, by their names in the record
+     * @param shiftMillis event time as sent less event time as recorded
+     */
+    public record Sent(Map<String, String> ids, long shiftMillis) {
+        public Sent {
+            ids = Map.copyOf(ids);
+        }
+    }
+
+    /**
      * Replays as the options say.
      *
-     * @return the ids of the devices, by their names in the record
      * @throws Refusal when the options, the file or the city stand in the way
      */
-    public static Map<String, String> run(List<String> args, PrintStream out) {
+    public static Sent run(List<String> args, PrintStream out) {
         ReplayOptions options = ReplayOptions.parse(args);
         Recording recording = Recordings.read(options.file(), options.as(), options.until());
         String prefix = options.prefix() == null ? "replay-" + STAMP.format(Instant.now()) : options.prefix();
@@ -70,13 +81,12 @@ public final class Replay {
         recording.things().keySet().forEach(name -> ids.put(name, prefix + "-" + name));
         if (options.list()) {
             list(recording, ids, prefix, options, out);
-            return ids;
+            return new Sent(ids, 0);
         }
         Registration.WayIn wayIn = wayIn(recording, ids, prefix, options, out);
         try (MqttSender sender = MqttSender.connect(options.host(), wayIn.mqttPort(), wayIn.token())) {
-            new Replay(recording, ids, options.speed(), out).send(sender);
+            return new Sent(ids, new Replay(recording, ids, options.speed(), out).send(sender));
         }
-        return ids;
     }
 
     private static Registration.WayIn wayIn(
@@ -104,7 +114,8 @@ public final class Replay {
         recording.things().forEach((name, thing) -> out.println(ids.get(name) + ",," + thing.kind() + "," + area));
     }
 
-    private void send(MqttSender sender) {
+    /** Sends all of it; returns by how much the event times were moved. */
+    private long send(MqttSender sender) {
         long began = clock.millis();
         long shift = began - recording.endMillis();
         out.printf(
@@ -132,6 +143,7 @@ public final class Replay {
                         .toString()
                         .substring(2)
                         .toLowerCase(java.util.Locale.ROOT));
+        return shift;
     }
 
     /** At a speed, waits until the moment has come; what has gathered goes out first. */

@@ -80,14 +80,16 @@ public class AlarmLog {
     /**
      * Writes new alarms and gives their ids in the same order; 0 where one is already over and another of its key stands
      * in its place.
+     *
+     * @param again whether they are said again after a crash: what is known of their end then stays
      */
-    public long[] raise(List<Raised> alarms) {
+    public long[] raise(List<Raised> alarms, boolean again) {
         Map<Moment, Long> written = insert(alarms);
         long[] ids = new long[alarms.size()];
         for (int i = 0; i < ids.length; i++) {
             Raised alarm = alarms.get(i);
             Long id = written.get(new Moment(alarm.key(), alarm.raisedMillis()));
-            ids[i] = id == null ? said(alarm) : id;
+            ids[i] = id == null ? known(alarm, again) : id;
         }
         return ids;
     }
@@ -172,13 +174,17 @@ public class AlarmLog {
     }
 
     /** The id of an alarm that was written before, or of the active one that stands in its place. */
-    private long said(Raised alarm) {
+    private long known(Raised alarm, boolean again) {
         Long same = database.sql("""
-                        update detection.alarm set cleared_at = coalesce(cleared_at, to_timestamp(:cleared::float8 / 1000))
+                        update detection.alarm
+                        set cleared_at = case when :again then coalesce(cleared_at, to_timestamp(:cleared::float8 / 1000))
+                                else to_timestamp(:cleared::float8 / 1000) end,
+                            clear_told = :again and clear_told
                         where device = :device and scene = :scene and rule = :rule
                             and raised_at = to_timestamp(:raised / 1000.0)
                         returning id
                         """)
+                .param("again", again)
                 .param("cleared", alarm.clearedMillis())
                 .param("device", alarm.key().device())
                 .param("scene", alarm.key().scene())

@@ -1,0 +1,171 @@
+package org.chengmai.detection;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chengmai.city.CityProcess;
+import org.chengmai.city.Visitor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real program in a folder of its own, killed and started again; its doors from outside, its database from beside. */
+final class CrashCity implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path data;
+    private final int mqttPort = freePort();
+    private CityProcess process;
+    private int port;
+
+    private CrashCity(Path data) {
+        this.data = data;
+        this.process = launch();
+    }
+
+    /** A new city with one administrator, ready for devices. */
+    static CrashCity open(Path data, Map<String, String> ownScenes) throws IOException {
+        Path scenes = Files.createDirectories(data.resolve("scenes"));
+        for (Map.Entry<String, String> scene : ownScenes.entrySet()) {
+            Files.writeString(scenes.resolve(scene.getKey()), scene.getValue());
+        }
+        CrashCity city = new CrashCity(data);
+        city.firstAdministrator();
+        return city;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private CityProcess launch() {
+        CityProcess started = CityProcess.start(data, "--mqtt-port", Integer.toString(mqttPort));
+        port = started.port();
+        return started;
+    }
+
+    private void firstAdministrator() throws IOException {
+        String code = Files.readString(data.resolve("first-start-code")).strip();
+        Visitor visitor = Visitor.at(port);
+        visitor.get("/setup");
+        visitor.post(
+                "/setup",
+                Map.of(
+                        "code", code,
+                        "login", "crash.admin",
+                        "name", "管理员",
+                        "password", "Right-pass-1",
+                        "again", "Right-pass-1"));
+    }
+
+    int mqttPort() {
+        return mqttPort;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Makes cameras behind a gateway and gives the gateway's token. */
+    String register(List<String> cameras) throws IOException, InterruptedException {
+        List<Map<String, String>> devices = new ArrayList<>();
+        cameras.forEach(id -> devices.add(Map.of("id", id, "name", id, "kind", "camera")));
+        Map<String, Object> wanted = Map.of("gateway", "crash-gateway", "parameters", Map.of(), "devices", devices);
+        JsonNode note = JSON.readTree(Files.readString(data.resolve("replay.json")));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/replay"))
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + note.get("secret").asString())
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(wanted)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("Expected the cameras to be registered, but: " + answer.body());
+            }
+            return JSON.readTree(answer.body()).get("token").asString();
+        }
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        process.kill();
+    }
+
+    void startAgain() {
+        process = launch();
+    }
+
+    /** Every alarm of these scenes as {@code device scene.rule raised-cleared}, in milliseconds, sorted. */
+    List<String> alarms(String... scenes) throws IOException, SQLException {
+        List<String> alarms = new ArrayList<>();
+        try (Connection database = DriverManager.getConnection(url());
+                var query = database.prepareStatement("""
+                        select device_id, scene, rule, raised_at, cleared_at from detection.alarm
+                        where scene = any(?) order by device_id, scene, rule, raised_at
+                        """)) {
+            query.setArray(1, database.createArrayOf("text", scenes));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    var cleared = row.getTimestamp("cleared_at");
+                    alarms.add("%s %s.%s %d-%s"
+                            .formatted(
+                                    row.getString("device_id"),
+                                    row.getString("scene"),
+                                    row.getString("rule"),
+                                    row.getTimestamp("raised_at").getTime(),
+                                    cleared == null ? "" : cleared.getTime()));
+                }
+            }
+        }
+        return alarms;
+    }
+
+    /** Cases by device, counted; and under {@code waiting} the alarms for people that have none. */
+    Map<String, Integer> casesByDevice() throws IOException, SQLException {
+        Map<String, Integer> cases = new HashMap<>();
+        try (Connection database = DriverManager.getConnection(url());
+                var query = database.createStatement();
+                ResultSet row = query.executeQuery("""
+                        select coalesce(case when case_id is null then 'waiting' end, device_id) as device,
+                            count(distinct coalesce(case_id, id)) as cases
+                        from detection.alarm where for_people and scene = 'B18' group by 1
+                        """)) {
+            while (row.next()) {
+                cases.put(row.getString("device"), row.getInt("cases"));
+            }
+        }
+        return cases;
+    }
+
+    private String url() throws IOException {
+        Path postgres = data.resolve("postgres");
+        List<String> pid = Files.readAllLines(postgres.resolve("data/postmaster.pid"));
+        String password = Files.readString(postgres.resolve("password")).strip();
+        return "jdbc:postgresql://127.0.0.1:%s/postgres?user=chengmai&password=%s".formatted(pid.get(3), password);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Recorded data sets, read and sent. */
+@NullMarked
+package org.chengmai.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -134,7 +134,7 @@ class DeskTest {
     @Test
     void aCaseToldByPhoneIsReportedOnceHoweverOftenTheFormIsSent() {
         Visitor wang = visitor("north-desk");
-        wang.get("/desk/new");
+        wang.get("/desk");
         Map<String, String> form = Map.of(
                 "ref",
                 "phone-" + System.nanoTime(),

@@ -179,7 +179,9 @@ class FieldController {
                 .body(new ClassPathResource("static/js/field-worker.js"));
     }
 
-    @GetMapping(value = "/field/manifest", produces = "application/manifest+json")
+    @GetMapping(
+            value = "/field/manifest",
+            produces = {"application/manifest+json", MediaType.APPLICATION_JSON_VALUE})
     @ResponseBody
     Map<String, Object> manifest(Locale locale) {
         return Map.of(

@@ -15,11 +15,16 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.chengmai.cases.Cases;
+import org.chengmai.cases.model.CaseFile;
+import org.chengmai.cases.model.Command;
 import org.chengmai.cases.model.Event;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.cases.model.Status;
 import org.chengmai.city.Browser;
 import org.chengmai.city.CityTest;
@@ -43,9 +48,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "chengmai.data=target/test-a12")
 @DirtiesContext
 class A12_SharedBikesTest {
-
-    /** What the story promises is one second; a machine that builds beside it gets a second more. */
-    private static final long SOON_MILLIS = 2_000;
 
     @LocalServerPort
     private int port;
@@ -89,10 +91,10 @@ class A12_SharedBikesTest {
 
             long seen = theCameraSees(token, 12);
             Locator entry = desk.locator("#rows .entry.is-fresh");
-            assertThat(entry).isVisible(within(5_000));
+            assertThat(entry).isVisible(within(10_000));
             long millis = (System.nanoTime() - seen) / 1_000_000;
             System.out.printf("reading → case on the desk: %d ms%n", millis);
-            assertThat(millis).isLessThan(SOON_MILLIS);
+            assertThat(millis).isLessThan(promisedMillis());
             browser.picture(desk, "desk-new");
 
             entry.click();
@@ -123,6 +125,76 @@ class A12_SharedBikesTest {
             assertThat(cases.history(Actor.CITY, id)).extracting(Event::words).contains("二十辆已全部清运");
             english(desk, browser, id);
         }
+    }
+
+    @Test
+    void theDeskIsWorkedByKeyboardAlone() {
+        putuo.report("k1", Putuo.RUBBISH, "暴露垃圾", Severity.MINOR);
+        long worst = putuo.report("k2", Putuo.RUBBISH, "垃圾堵住消防通道", Severity.CRITICAL);
+        try (Browser browser = Browser.open(port)) {
+            Page desk = browser.desktop();
+            browser.signIn(desk, "wang", Putuo.PASSWORD);
+            desk.navigate("/desk");
+            assertThat(desk.locator("#desk[data-map=ready]")).isVisible();
+
+            desk.keyboard().press("?");
+            assertThat(desk.locator("#keys")).isVisible();
+            browser.picture(desk, "desk-keys");
+            desk.keyboard().press("Escape");
+            desk.keyboard().press("j");
+            desk.keyboard().press("Enter");
+            assertThat(desk.locator("article.case h1")).hasText("垃圾堵住消防通道");
+            desk.keyboard().press("d");
+            assertThat(desk.locator(".case .state").first()).hasText("待接单");
+            desk.keyboard().press("/");
+            desk.keyboard().type("暴露垃圾");
+            assertThat(desk.locator("#rows .entry")).hasCount(1);
+            desk.keyboard().press("Escape");
+            desk.keyboard().press("n");
+            assertThat(desk.locator("#new-form")).isVisible();
+            desk.locator("#desk-map canvas").first().click();
+            assertThat(desk.locator("#new-place.set")).containsText("曹杨新村街道");
+            desk.fill("#new-form [name=matter]", Putuo.RUBBISH + " 暴露垃圾");
+            desk.fill("#new-form [name=words]", "桥下堆了装修垃圾");
+            browser.picture(desk, "desk-new-case");
+            desk.click("#new-form button.primary");
+            assertThat(desk.locator("article.case h1")).hasText("桥下堆了装修垃圾");
+            assertThat((Boolean) desk.evaluate("document.scrollingElement.scrollHeight <= innerHeight")).isTrue();
+        }
+        assertThat(cases.get(Actor.CITY, worst).unit()).isEqualTo("sr-caoyang");
+    }
+
+    @Test
+    void whatIsDoneWithoutSignalIsKeptOnThePhoneAndSentWhenItIsBack() {
+        long id = putuo.report("o1", Putuo.BIKES, "地下车库单车堆放", Severity.MAJOR);
+        CaseFile file = cases.get(Actor.CITY, id);
+        cases.act(Actor.CITY, id, file.version(), new Command.Assign("cg-caoyang", null, ""));
+        try (Browser browser = Browser.open(port)) {
+            Page phone = browser.phone();
+            browser.signIn(phone, "li", Putuo.PASSWORD);
+            phone.navigate("/field/case/" + id);
+            phone.waitForFunction("navigator.serviceWorker.controller !== null");
+            phone.reload();
+            assertThat(phone.locator("form[data-act=take] button")).isVisible();
+
+            phone.context().setOffline(true);
+            phone.locator("form[data-act=take] button").click();
+            assertThat(phone.locator("p.pending")).containsText("接单");
+            assertThat(phone.locator("form[data-act=done]")).isVisible();
+            phone.reload();
+            assertThat(phone.locator("p.pending")).containsText("接单");
+            browser.picture(phone, "field-offline");
+            assertThat(cases.get(Actor.CITY, id).status()).isEqualTo(Status.DISPATCHED);
+
+            phone.context().setOffline(false);
+            assertThat(phone.locator(".one .state")).hasText("处置中", patiently());
+            assertThat(phone.locator("p.pending")).isHidden();
+        }
+        assertThat(cases.get(Actor.CITY, id).status()).isEqualTo(Status.HANDLING);
+    }
+
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(20_000);
     }
 
     private static void theUnitHandles(Page phone, Browser browser, long id) throws IOException {
@@ -182,6 +254,12 @@ class A12_SharedBikesTest {
                 .send();
         camera.disconnect();
         return sent;
+    }
+
+    /** One second; more only where the machine is busy with something else than this test. */
+    private static long promisedMillis() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() > 2.0 * machine.getAvailableProcessors() ? 8_000 : 1_000;
     }
 
     private static LocatorAssertions.IsVisibleOptions within(double millis) {

@@ -29,14 +29,13 @@ import org.springframework.stereotype.Component;
 @Lazy
 class Putuo {
 
-    static final String PASSWORD = "Chengmai-2026";
+    static final String PASSWORD = "Sunny-Day-2026";
     static final String STREET = "310107/310107005/";
-    static final String BIKES = "事项-09011";
+    static final String RUBBISH = "事项-02003";
+    static final String BIKES = "S-B18";
 
     private static final String MATTERS = """
             kind\tbig\tbigname\tcode\tname
-            事项\t09\t街面秩序\t09011\t非机动车乱停放
-            事项\t09\t街面秩序\t09012\t占用消防通道
             事项\t02\t市容环境\t02003\t暴露垃圾
             """;
 

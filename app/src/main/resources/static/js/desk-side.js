@@ -77,9 +77,13 @@ async function points() {
 }
 
 city.onPoint(item => {
-  if (!document.getElementById('new-form')) htmx.ajax('GET', '/desk/case/' + item.id, { source: '#case', target: '#case', swap: 'innerHTML' });
+  if (document.getElementById('new-form')) choose(item);
+  else htmx.ajax('GET', '/desk/case/' + item.id, { source: '#case', target: '#case', swap: 'innerHTML' });
 });
-city.onPlace(async ({ lon, lat }) => {
+city.onPlace(choose);
+
+/** The place of a new case; on top of another case's mark too. */
+async function choose({ lon, lat }) {
   const output = document.getElementById('new-place');
   if (!output) return;
   city.pin(lon, lat);
@@ -89,7 +93,7 @@ city.onPlace(async ({ lon, lat }) => {
   const told = answer.ok ? await answer.json() : {};
   output.textContent = told.names || output.dataset.none;
   output.classList.toggle('set', Boolean(told.names));
-});
+}
 
 function show(shown) {
   city.select(shown ? Number(shown.dataset.id) : null);

@@ -100,11 +100,26 @@ const Outbox = (() => {
   }
 
   let flushing = null;
+  let more = false;
 
-  /** Sends what waits. Answers {sent, left, signedOut}; never throws: without a net everything simply stays. */
+  /** Sends what waits. Answers {sent, refused, signedOut, offline}; never throws: without a net everything simply stays. */
   function flush() {
-    flushing ??= flushOnce().finally(() => { flushing = null; });
+    more = true; // what was added while acts are on their way goes in the next round
+    flushing ??= rounds().finally(() => { flushing = null; });
     return flushing;
+  }
+
+  async function rounds() {
+    const all = { sent: [], refused: [], signedOut: false, offline: false };
+    while (more) {
+      more = false;
+      const round = await flushOnce();
+      all.sent.push(...round.sent);
+      all.refused.push(...round.refused);
+      all.signedOut = round.signedOut;
+      all.offline = Boolean(round.offline);
+    }
+    return all;
   }
 
   async function flushOnce() {

@@ -100,6 +100,7 @@ class A12_SharedBikesTest {
             entry.click();
             Locator dispatch = desk.locator("button[value=dispatch]");
             assertThat(desk.locator("#unit")).hasValue("cg-caoyang");
+            assertThat(desk.locator("#chart canvas")).isVisible();
             browser.picture(desk, "desk-case");
             dispatch.click();
             assertThat(desk.locator(".case .state").first()).hasText("待接单");
@@ -166,14 +167,15 @@ class A12_SharedBikesTest {
 
     @Test
     void whatIsDoneWithoutSignalIsKeptOnThePhoneAndSentWhenItIsBack() {
-        long id = putuo.report("o1", Putuo.BIKES, "地下车库单车堆放", Severity.MAJOR);
+        long id = putuo.report("o1", putuo.bikes(), "地下车库单车堆放", Severity.MAJOR);
         CaseFile file = cases.get(Actor.CITY, id);
         cases.act(Actor.CITY, id, file.version(), new Command.Assign("cg-caoyang", null, ""));
         try (Browser browser = Browser.open(port)) {
             Page phone = browser.phone();
             browser.signIn(phone, "li", Putuo.PASSWORD);
             phone.navigate("/field/case/" + id);
-            phone.waitForFunction("navigator.serviceWorker.controller !== null");
+            SmallTown.until("the page has its worker", () -> Boolean.TRUE.equals(
+                    phone.evaluate("navigator.serviceWorker.controller !== null")));
             phone.reload();
             assertThat(phone.locator("form[data-act=take] button")).isVisible();
 
@@ -212,7 +214,7 @@ class A12_SharedBikesTest {
         phone.locator("form[data-act=done] textarea").fill("二十辆已全部清运");
         browser.picture(phone, "field-done");
         phone.locator("form[data-act=done] button.primary").click();
-        assertThat(phone.locator(".one .state")).hasText("待核实");
+        assertThat(phone.locator(".one .state")).hasText("待核实", patiently());
         assertThat(phone.locator(".photos img")).hasCount(1);
     }
 
@@ -223,7 +225,7 @@ class A12_SharedBikesTest {
         assertThat(grid.locator("form[data-act=pass] button")).isVisible();
         browser.picture(grid, "field-verify");
         grid.locator("form[data-act=pass] button").click();
-        assertThat(grid.locator(".one .state")).hasText("待结案");
+        assertThat(grid.locator(".one .state")).hasText("待结案", patiently());
     }
 
     private static void english(Page desk, Browser browser, long id) {

@@ -9,6 +9,7 @@ import org.chengmai.cases.Cases;
 import org.chengmai.cases.Matters;
 import org.chengmai.cases.model.Report;
 import org.chengmai.cases.model.Severity;
+import org.chengmai.detection.Scene;
 import org.chengmai.detection.Scenes;
 import org.chengmai.dispatch.Responsibility.Row;
 import org.chengmai.identity.Accounts;
@@ -32,7 +33,6 @@ class Putuo {
     static final String PASSWORD = "Sunny-Day-2026";
     static final String STREET = "310107/310107005/";
     static final String RUBBISH = "事项-02003";
-    static final String BIKES = "S-B18";
 
     private static final String MATTERS = """
             kind\tbig\tbigname\tcode\tname
@@ -83,13 +83,18 @@ class Putuo {
         person("wang", "王丽", Role.DISPATCHER, STREET, null);
         person("li", "李师傅", Role.UNIT_HANDLER, STREET, "cg-caoyang");
         person("he", "何网格", Role.GRID_WORKER, STREET, null);
-        responsibility.put(Actor.CITY, new Row(0, BIKES, STREET, "cg-caoyang", Role.GRID_WORKER));
+        responsibility.put(Actor.CITY, new Row(0, bikes(), STREET, "cg-caoyang", Role.GRID_WORKER));
         responsibility.put(Actor.CITY, new Row(0, "*", STREET, "sr-caoyang", null));
     }
 
     private void person(String login, String name, Role role, String place, @Nullable String unit) {
         accounts.create(
                 Actor.CITY, new NewAccount(login, name, "", PASSWORD, place, List.of(new Grant(role, place, unit))));
+    }
+
+    /** The matter that the scene of shared bikes reports. */
+    String bikes() {
+        return scenes.find("B18").map(Scene::plan).map(Scene.Plan::matter).orElseThrow();
     }
 
     Area committee() {

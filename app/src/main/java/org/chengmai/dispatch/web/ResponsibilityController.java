@@ -88,20 +88,11 @@ class ResponsibilityController {
         return new Line(
                 row.id(),
                 row.matter(),
-                matterName(row.matter(), locale),
+                wording.matter(row.matter(), locale),
                 row.place(),
                 row.place().isEmpty() ? wording.say("responsibility.whole", locale) : areas.namesOf(row.place()),
                 responsibility.nameOf(row.unit()),
                 verifier == null ? "" : wording.say("role." + verifier, locale));
-    }
-
-    private String matterName(String matter, Locale locale) {
-        if (matter.equals(Responsibility.ANY)) {
-            return wording.say("responsibility.any", locale);
-        }
-        return matters.find(matter)
-                .map(m -> m.name().in(locale))
-                .orElseGet(() -> wording.say("responsibility.group", locale, matter));
     }
 
     /** Who answers, and every row that was weighed. */
@@ -110,7 +101,7 @@ class ResponsibilityController {
         actor.needs(Act.MANAGE_RESPONSIBILITY);
         String code = firstWord(matter);
         String place = areas.find(firstWord(area)).map(Area::place).orElse("");
-        model.addAttribute("matterName", matterName(code, locale));
+        model.addAttribute("matterName", wording.matter(code, locale));
         model.addAttribute("matter", code);
         model.addAttribute("placeName", place.isEmpty() ? "" : areas.namesOf(place));
         model.addAttribute(

@@ -8,6 +8,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.chengmai.area.Areas;
+import org.chengmai.cases.Matters;
+import org.chengmai.dispatch.Responsibility;
 import org.chengmai.identity.Unit;
 import org.chengmai.identity.Units;
 import org.chengmai.kernel.CityTime;
@@ -28,12 +30,14 @@ public class Wording {
     private final MessageSource messages;
     private final Areas areas;
     private final Units units;
+    private final Matters matters;
     private final InstantSource clock;
 
-    Wording(MessageSource messages, Areas areas, Units units, InstantSource clock) {
+    Wording(MessageSource messages, Areas areas, Units units, Matters matters, InstantSource clock) {
         this.messages = messages;
         this.areas = areas;
         this.units = units;
+        this.matters = matters;
         this.clock = clock;
     }
 
@@ -124,6 +128,21 @@ public class Wording {
         String names = areas.namesOf(place);
         int first = names.indexOf(' ');
         return first < 0 ? names : names.substring(first + 1);
+    }
+
+    /** The place that a row of the responsibility table reaches. */
+    public String reach(String place, Locale locale) {
+        return place.isEmpty() ? say("responsibility.whole", locale) : shortPlace(place);
+    }
+
+    /** A matter as a row of the responsibility table names it: by code, by group, or any. */
+    public String matter(String matter, Locale locale) {
+        if (matter.equals(Responsibility.ANY)) {
+            return say("responsibility.any", locale);
+        }
+        return matters.find(matter)
+                .map(m -> m.name().in(locale))
+                .orElseGet(() -> say("responsibility.group", locale, matter));
     }
 
     public String unit(@Nullable String unit) {

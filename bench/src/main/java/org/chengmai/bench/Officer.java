@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class Officer {
 
     private static final Pattern TOKEN = Pattern.compile("<meta name=\"csrf\" content=\"([^\"]+)\"");
-    private static final String PASSWORD = "Bench-pass-1";
+    private static final String PASSWORD = "Quite-long-8";
+    private static final String LOGIN = "loader";
     private static final String BOUNDARY = "chengmai-bench-boundary";
 
     private final URI city;
@@ -36,9 +37,9 @@ final class Officer {
         get("/setup");
         post(
                 "/setup",
-                Map.of("code", code, "login", "bench", "name", "bench", "password", PASSWORD, "again", PASSWORD));
+                Map.of("code", code, "login", LOGIN, "name", "装载", "password", PASSWORD, "again", PASSWORD));
         get("/login");
-        post("/login", Map.of("login", "bench", "password", PASSWORD));
+        post("/login", Map.of("login", LOGIN, "password", PASSWORD));
     }
 
     void bringIn(String page, String to, String csv) {
@@ -76,7 +77,8 @@ final class Officer {
                 .header("X-XSRF-TOKEN", token)
                 .POST(HttpRequest.BodyPublishers.ofString(fields)));
         if (answer.statusCode() >= 400) {
-            throw new IllegalStateException("Expected %s to work, but got %d".formatted(path, answer.statusCode()));
+            throw new IllegalStateException("Expected %s to work, but got %d: %s"
+                    .formatted(path, answer.statusCode(), answer.body()));
         }
     }
 

@@ -122,9 +122,7 @@ import { createMap } from '/js/map.js';
     await states();
   }
   async function states() {
-    const answer = await fetch(page.states);
-    if (!answer.ok) return;
-    const letters = await answer.text();
+    const { letters } = await json(page.states);
     if (letters.length !== order.length) { setTimeout(() => devices().catch(() => {}), 1000); return; }
     let changed = false;
     order.forEach((f, i) => { if (f.get('state') !== letters[i]) { f.set('state', letters[i], true); changed = true; } });

@@ -11,7 +11,6 @@ import org.chengmai.device.Devices;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Reach;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +26,9 @@ class ScreenPage {
      * @param lons degrees east, {@code lats} degrees north, WGS-84
      */
     record Fleet(List<String> ids, List<Double> lons, List<Double> lats) {}
+
+    /** A letter a device in the order of the {@link Fleet}: {@code a} alive, {@code s} silent. */
+    record States(String letters) {}
 
     private final Painter painter;
     private final Devices devices;
@@ -74,17 +76,16 @@ class ScreenPage {
         return fleet;
     }
 
-    /** A letter a device in the order of {@link #fleet}: {@code a} alive, {@code s} silent. */
-    @GetMapping(path = "/screen/states", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/screen/states")
     @ResponseBody
-    String states(Actor actor) {
+    States states(Actor actor) {
         StringBuilder states = new StringBuilder();
         for (Device device : shown(actor)) {
             if (device.point() != null) {
                 states.append(devices.alive(device) ? 'a' : 's');
             }
         }
-        return states.toString();
+        return new States(states.toString());
     }
 
     private List<Device> shown(Actor actor) {

@@ -29,7 +29,7 @@ class LanguageTest {
                     + "|Enter|Ctrl|Shift|Alt|Tab|html|csv|yyyy|MM|dd|HH|mm|ss|M月d日"
                     // typed as they stand, into files and forms
                     + "|district|street|committee|grid|estate|building|adcode|code|approximate|true|yes|no|FeatureCollection|Polygon"
-                    + "|MultiPolygon|GB18030|CGCS2000|case|reported|alarm|raised|sha256"
+                    + "|MultiPolygon|GB18030|CGCS2000|case|reported|alarm|raised|sha256|matter|verifier|login|phone|role"
                     + "|first-start-code|id|name|area|lon|lat|unit|enabled|token|param|works|kind)\\b");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");

@@ -35,7 +35,7 @@ class CalendarPages {
                 "assumedYears",
                 days.stream()
                         .filter(Holiday::assumed)
-                        .map(day -> day.day().getYear())
+                        .map(day -> Integer.toString(day.day().getYear()))
                         .distinct()
                         .toList());
         return "cases/calendar";

@@ -28,7 +28,7 @@ import org.tukaani.xz.XZInputStream;
  * A PostgreSQL server of our own in a folder: unpacked from its Maven artifact, started as a child, stopped last.
  *
  * <p>The child hangs on a pipe held by this process: when this process ends in whatever way, {@code kill -9} included, the
- * pipe closes and the server shuts down cleanly. It sits in its own session, so that Ctrl-C at the terminal reaches only
+ * pipe closes and the server shuts down cleanly. A server that is killed is started again on the same port. It sits in its own session, so that Ctrl-C at the terminal reaches only
  * this process, which stops its own pools first. PostgreSQL refuses to run as root; a user namespace takes the name away.
  */
 public final class Postgres implements AutoCloseable {
@@ -37,8 +37,19 @@ public final class Postgres implements AutoCloseable {
     private static final String USER = "chengmai";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** Ends the server when standard input ends. */
-    private static final String GUARD = "\"$@\" </dev/null & p=$!; cat >/dev/null; kill -INT $p; wait $p";
+    /** Starts the server again whenever it ends by itself, and ends it when standard input ends. */
+    private static final String GUARD = """
+            exec 3<&0
+            over=
+            trap 'over=1; kill -INT $p 2>/dev/null' TERM
+            (cat <&3 >/dev/null; kill -TERM $$) &
+            while [ -z "$over" ]; do
+              "$@" </dev/null 3<&- & p=$!
+              wait $p
+              [ -n "$over" ] || sleep 0.2
+            done
+            wait $p
+            """;
 
     private final Path folder;
     private final int port;

@@ -35,9 +35,7 @@ final class Officer {
 
     void openCity(String code) {
         get("/setup");
-        post(
-                "/setup",
-                Map.of("code", code, "login", LOGIN, "name", "装载", "password", PASSWORD, "again", PASSWORD));
+        post("/setup", Map.of("code", code, "login", LOGIN, "name", "装载", "password", PASSWORD, "again", PASSWORD));
         get("/login");
         post("/login", Map.of("login", LOGIN, "password", PASSWORD));
     }
@@ -77,8 +75,8 @@ final class Officer {
                 .header("X-XSRF-TOKEN", token)
                 .POST(HttpRequest.BodyPublishers.ofString(fields)));
         if (answer.statusCode() >= 400) {
-            throw new IllegalStateException("Expected %s to work, but got %d: %s"
-                    .formatted(path, answer.statusCode(), answer.body()));
+            throw new IllegalStateException(
+                    "Expected %s to work, but got %d: %s".formatted(path, answer.statusCode(), answer.body()));
         }
     }
 

@@ -1,0 +1,142 @@
+package org.chengmai.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Semaphore;
+import org.chengmai.Chengmai;
+import org.chengmai.identity.Accounts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** PostgreSQL is killed under load: nothing acknowledged is lost, nothing is in the log twice, and all goes on by itself. */
+class A05_DatabaseGoneTest {
+
+    private static final int IN_FLIGHT = 100;
+    private static final int KILLS = 3;
+    private static final int BETWEEN_KILLS = 1_500;
+    private static final long FIRST = 1_760_000_000_000L;
+
+    @Test
+    void killedUnderLoad(@TempDir Path data) throws Exception {
+        try (ConfigurableApplicationContext city = new SpringApplicationBuilder(Chengmai.class)
+                .run(
+                        "--chengmai.data=" + data,
+                        "--server.port=0",
+                        "--chengmai.mqtt.port=0",
+                        "--chengmai.postgres-url=")) {
+            DeviceKit kit = new DeviceKit(
+                    city.getBean(Kinds.class),
+                    city.getBean(Devices.class),
+                    city.getBean(Intake.class),
+                    city.getBean(Accounts.class),
+                    city.getBean(JdbcClient.class));
+            Device device = kit.device();
+            Set<Long> acknowledged = new ConcurrentSkipListSet<>();
+            Mqtt3AsyncClient client = client(kit, device);
+            Semaphore room = new Semaphore(IN_FLIGHT);
+            long at = FIRST;
+            for (int kill = 0; kill < KILLS; kill++) {
+                int before = acknowledged.size();
+                while (acknowledged.size() < before + BETWEEN_KILLS) {
+                    room.acquire();
+                    send(client, at++, acknowledged, room);
+                }
+                killPostgres(data);
+            }
+            assertThat(postUntilTaken(city, device)).isNotEmpty();
+            room.acquire(IN_FLIGHT);
+
+            assertThat(acknowledged).hasSize((int) (at - FIRST));
+            assertThat(stored(kit, device)).isEqualTo(new TreeSet<>(acknowledged));
+            assertThat(kit.log(device)).hasSize(acknowledged.size() + 1);
+            client.disconnect().join();
+        }
+    }
+
+    private static Mqtt3AsyncClient client(DeviceKit kit, Device device) {
+        Mqtt3AsyncClient client = Mqtt3Client.builder()
+                .serverHost("localhost")
+                .serverPort(kit.intake.mqttPort())
+                .simpleAuth()
+                .username(device.token())
+                .applySimpleAuth()
+                .buildAsync();
+        client.connect().join();
+        return client;
+    }
+
+    private static void send(Mqtt3AsyncClient client, long at, Set<Long> acknowledged, Semaphore room) {
+        var sent = client.publishWith()
+                .topic("v1/devices/me/telemetry")
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload("{\"ts\":%d,\"values\":{\"level\":%d}}"
+                        .formatted(at, at % 100)
+                        .getBytes(StandardCharsets.UTF_8))
+                .send()
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        acknowledged.add(at);
+                    }
+                    room.release();
+                });
+        assertThat(sent).isNotNull();
+    }
+
+    /** HTTP is told to come again while the database is away, and is taken when it is back. */
+    private static String postUntilTaken(ConfigurableApplicationContext city, Device device)
+            throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:%s/api/v1/%s/telemetry"
+                .formatted(city.getEnvironment().getProperty("local.server.port"), device.token()));
+        HttpClient client = HttpClient.newHttpClient();
+        StringBuilder told = new StringBuilder();
+        while (true) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(address)
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"ts\":1750000000000,\"values\":{\"level\":5}}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            told.append(answer.statusCode());
+            if (answer.statusCode() == 200) {
+                return told.toString();
+            }
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    private static Set<Long> stored(DeviceKit kit, Device device) {
+        return new TreeSet<>(kit.database
+                .sql("select (extract(epoch from at) * 1000)::bigint from device.reading"
+                        + " where device = :no and at > to_timestamp(1755000000)")
+                .param("no", device.no())
+                .query(Long.class)
+                .list());
+    }
+
+    private static void killPostgres(Path data) throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                .getFirst()
+                .strip());
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        server.destroyForcibly();
+        DeviceKit.await(() -> !server.isAlive());
+    }
+}

@@ -53,8 +53,8 @@ function options(told) {
     textStyle: { fontFamily: 'inherit' },
     color: [token('--accent'), token('--major'), token('--ok')],
     tooltip: { trigger: 'axis', confine: true, axisPointer: { animation: false } },
-    grid: lines.map((_, i) => ({ left: 44, right: 12, top: `${i * height + 30 / lines.length * .5 + 6}%`, height: `${height - 24}%` })),
-    xAxis: lines.map((_, i) => ({ type: 'time', gridIndex: i, axisLabel: { color: soft, fontSize: 11, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false } })),
+    grid: lines.map((_, i) => ({ left: 44, right: 12, top: `${i * height + 14}%`, height: `${height - 26}%` })),
+    xAxis: lines.map((_, i) => ({ type: 'time', min: told.reportedAt - 30 * 60000, max: Math.max(told.closedAt || Date.now(), told.reportedAt + 5 * 60000), gridIndex: i, axisLabel: { color: soft, fontSize: 11, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false } })),
     yAxis: lines.map((l, i) => ({ type: 'value', gridIndex: i, scale: true, name: l.unit ? `${l.label} (${l.unit})` : l.label, nameLocation: 'end', nameGap: 6, nameTextStyle: { color: soft, align: 'left', padding: [0, 0, 0, -36], fontSize: 11 }, axisLabel: { color: soft, fontSize: 11 }, splitNumber: 3, minInterval: l.step ? 1 : 0, splitLine: { lineStyle: { color: line } } })),
     series: lines.map((l, i) => ({
       type: 'line', name: l.label, xAxisIndex: i, yAxisIndex: i, data: l.points, step: l.step ? 'end' : false, showSymbol: l.points.length < 3, symbolSize: 5, lineStyle: { width: 1.5 },

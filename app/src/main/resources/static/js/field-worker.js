@@ -2,7 +2,16 @@
 // none; scripts and styles from the copy first. Copies of pages go when the person signs out.
 const PAGES = "field-pages-1", PARTS = "field-parts-1", PATIENCE_MS = 5000;
 
-self.addEventListener("install", () => self.skipWaiting());
+const FIRST_PAGES = ["/field", "/field/report"];
+const FIRST_PARTS = ["/css/chengmai.css", "/css/field.css", "/lib/htmx.min.js", "/js/chengmai.js", "/js/outbox.js", "/js/field.js", "/favicon.svg"];
+
+self.addEventListener("install", (event) => event.waitUntil((async () => {
+  await self.skipWaiting();
+  await Promise.allSettled([
+    ...FIRST_PAGES.map(async (page) => (await caches.open(PAGES)).add(page)),
+    ...FIRST_PARTS.map(async (part) => (await caches.open(PARTS)).add(part)),
+  ]);
+})()));
 
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) {

@@ -118,7 +118,7 @@
     if (leave && result.sent.some((act) => act.verb === "report")) {
       location.assign("/field?told=" + encodeURIComponent(result.sent.at(-1).told.caseId || ""));
     } else if (result.sent.length || result.refused.length) {
-      await refresh(true);
+      await refresh(false);
     }
   }
 
@@ -132,24 +132,32 @@
 
   // --- live ----------------------------------------------------------------------------------------------------------
 
-  function typing() {
-    return [...document.querySelectorAll("#field-main textarea, #field-main input[type=file]")]
-      .some((input) => (input.type === "file" ? input.files.length : input.value.trim()) && input.offsetParent);
+  /** Forms that somebody has begun to fill in. */
+  function begun() {
+    return [...document.querySelectorAll("#field-main form[data-act]")].filter((form) =>
+      [...form.querySelectorAll("textarea, input[type=file]")].some((input) => input.type === "file" ? input.files.length : input.value.trim()));
   }
 
+  /** Shows the page as the city has it now. A form that is being filled in moves over; where it has no place any more, the
+      page waits until its owner says so. */
   async function refresh(now) {
-    if (!now && typing()) {
-      document.getElementById("fresher").hidden = false;
-      return;
-    }
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("field-main");
       if (!fresh) return;
+      const moves = begun().map((form) =>
+        [form, fresh.querySelector(`form[data-act="${form.dataset.act}"]${form.dataset.case ? `[data-case="${form.dataset.case}"]` : ""}`)]);
+      if (!now && moves.some(([, twin]) => !twin)) {
+        document.getElementById("fresher").hidden = false;
+        return;
+      }
       const known = new Set([...document.querySelectorAll("#field-main [data-case]")].map((card) => card.dataset.case));
       const opened = new Set([...document.querySelectorAll("#field-main details[open]")].map((d) => d.id));
+      const focused = document.activeElement;
       document.getElementById("field-main").replaceWith(document.adoptNode(fresh));
+      for (const [form, twin] of moves) twin?.replaceWith(form);
+      if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
       for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
       for (const card of fresh.querySelectorAll(".task[data-case]")) if (!known.has(card.dataset.case)) card.classList.add("fresh");
       document.getElementById("fresher").hidden = true;
@@ -161,9 +169,16 @@
     }
   }
 
-  /** Asks for every task's page once, so that the worker holds a copy of it. */
-  function keep(main) {
-    for (const card of main.querySelectorAll("a.task[href]")) fetch(card.href, { credentials: "same-origin" }).catch(() => {});
+  /** Keeps a copy of this page and of every task on it, to be opened without signal. The worker does it by itself, but
+      not on the very first visit, when it does not yet stand between the page and the net. */
+  async function keep(main) {
+    const pages = [...main.querySelectorAll("a.task[href]")].map((card) => card.href);
+    if (navigator.serviceWorker?.controller) {
+      for (const page of pages) fetch(page, { credentials: "same-origin" }).catch(() => {});
+    } else if ("caches" in window) {
+      const copies = await caches.open("field-pages-1");
+      for (const page of [location.href, ...pages]) copies.add(page).catch(() => {});
+    }
   }
 
   let soon = null;

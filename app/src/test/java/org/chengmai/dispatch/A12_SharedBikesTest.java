@@ -174,8 +174,7 @@ class A12_SharedBikesTest {
             Page phone = browser.phone();
             browser.signIn(phone, "li", Putuo.PASSWORD);
             phone.navigate("/field/case/" + id);
-            SmallTown.until("the page has its worker", () -> Boolean.TRUE.equals(
-                    phone.evaluate("navigator.serviceWorker.controller !== null")));
+            phone.evaluate("navigator.serviceWorker.ready.then(() => true)");
             phone.reload();
             assertThat(phone.locator("form[data-act=take] button")).isVisible();
 

@@ -72,7 +72,14 @@ class A12_SharedBikesTest {
     @Test
     void fromTheCameraToTheClosedCaseInThreeWindows() throws IOException {
         Point corner = putuo.committee().centre();
-        devices.add(Actor.CITY, NewDevice.of("cam-77", "曹杨路路口摄像机", "camera", corner, putuo.committee().place()));
+        devices.add(
+                Actor.CITY,
+                NewDevice.of(
+                        "cam-77",
+                        "曹杨路路口摄像机",
+                        "camera",
+                        corner,
+                        putuo.committee().place()));
         String token = devices.find("cam-77").orElseThrow().token();
         try (Browser browser = Browser.open(port)) {
             Page desk = browser.desktop();
@@ -121,8 +128,13 @@ class A12_SharedBikesTest {
             assertThat(cases.history(Actor.CITY, id))
                     .extracting(e -> e.kind().stored() + " " + e.name())
                     .containsSubsequence(
-                            "reported 城脉", "dispatched 王丽", "taken 李师傅", "arrived 李师傅", "fed_back 李师傅",
-                            "verified 何网格", "closed 王丽");
+                            "reported 城脉",
+                            "dispatched 王丽",
+                            "taken 李师傅",
+                            "arrived 李师傅",
+                            "fed_back 李师傅",
+                            "verified 何网格",
+                            "closed 王丽");
             assertThat(cases.history(Actor.CITY, id)).extracting(Event::words).contains("二十辆已全部清运");
             english(desk, browser, id);
         }
@@ -160,7 +172,8 @@ class A12_SharedBikesTest {
             browser.picture(desk, "desk-new-case");
             desk.click("#new-form button.primary");
             assertThat(desk.locator("article.case h1")).hasText("桥下堆了装修垃圾");
-            assertThat((Boolean) desk.evaluate("document.scrollingElement.scrollHeight <= innerHeight")).isTrue();
+            assertThat((Boolean) desk.evaluate("document.scrollingElement.scrollHeight <= innerHeight"))
+                    .isTrue();
         }
         assertThat(cases.get(Actor.CITY, worst).unit()).isEqualTo("sr-caoyang");
     }
@@ -203,7 +216,9 @@ class A12_SharedBikesTest {
         assertThat(task).isVisible();
         browser.picture(phone, "field-tasks");
         task.click();
-        phone.getByText("接单", new Page.GetByTextOptions().setExact(true)).first().click();
+        phone.getByText("接单", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         Locator arrive = phone.locator("form[data-act=arrive] button");
         assertThat(arrive).isVisible();
         arrive.click();

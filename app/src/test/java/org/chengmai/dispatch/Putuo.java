@@ -104,7 +104,20 @@ class Putuo {
     long report(String ref, String matter, String title, Severity severity) {
         Area there = areas.children("310107005").get(Math.floorMod(ref.hashCode(), 12));
         return cases.report(new Report(
-                "portal", ref, matter, there.centre(), there.place(), "兰溪路 " + (100 + ref.hashCode() % 90) + " 号", title,
-                title + "，影响通行，请尽快处理。", severity, false, null, null, List.of(), null, null));
+                "portal",
+                ref,
+                matter,
+                there.centre(),
+                there.place(),
+                "兰溪路 " + (100 + ref.hashCode() % 90) + " 号",
+                title,
+                title + "，影响通行，请尽快处理。",
+                severity,
+                false,
+                null,
+                null,
+                List.of(),
+                null,
+                null));
     }
 }

@@ -2,8 +2,6 @@ package org.chengmai.device.intake;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Who a line of a bulk load is about; found by a first look over the whole line, which also proves it well-formed. */
 final class BulkLine {
@@ -13,12 +11,12 @@ final class BulkLine {
 
     private BulkLine() {}
 
-    static BulkLine read(JsonFactory factory, byte[] bytes, int size) {
+    static BulkLine read(byte[] bytes, int size) {
         BulkLine line = new BulkLine();
         boolean values = false;
-        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), bytes, 0, size)) {
+        try (JsonParser json = Scalars.parser(bytes, size)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new PayloadReader.ShapeException("an object a line");
+                throw new ShapeException("an object a line");
             }
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
@@ -33,7 +31,7 @@ final class BulkLine {
                 }
             }
             if (json.nextToken() != null || !values) {
-                throw new PayloadReader.ShapeException("an object with values");
+                throw new ShapeException("an object with values");
             }
         }
         return line;

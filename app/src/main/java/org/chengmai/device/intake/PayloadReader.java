@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads payloads in ThingsBoard's shapes straight into the columns of a {@link Message}:
@@ -31,11 +28,6 @@ final class PayloadReader {
 
     static final long AHEAD_MILLIS = 5 * 60 * 1000L;
     static final long OLDEST_MILLIS = 946_684_800_000L;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(tools.jackson.core.StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .build();
 
     private final Registry registry;
     private final AsideGate gate;
@@ -92,7 +84,7 @@ final class PayloadReader {
             } else {
                 throw new ShapeException("an object or an array");
             }
-            end(json);
+            Scalars.end(json);
         } catch (JacksonException | ShapeException e) {
             refuseAll(AsideReason.MALFORMED);
         }
@@ -128,7 +120,7 @@ final class PayloadReader {
 
     private static boolean isBulk(byte[] bytes) {
         try {
-            return !BulkLine.read(JSON, bytes, bytes.length).device.isEmpty();
+            return !BulkLine.read(bytes, bytes.length).device.isEmpty();
         } catch (JacksonException | ShapeException e) {
             return false;
         }
@@ -155,7 +147,7 @@ final class PayloadReader {
                     throw new ShapeException("a list for each device");
                 }
             }
-            end(json);
+            Scalars.end(json);
         } catch (JacksonException | ShapeException e) {
             about(sender);
             refuseAll(AsideReason.MALFORMED);
@@ -172,7 +164,7 @@ final class PayloadReader {
         begin(bytes, size, ofTopic, nowMillis);
         about(sender);
         try {
-            BulkLine line = BulkLine.read(JSON, bytes, size);
+            BulkLine line = BulkLine.read(bytes, size);
             boolean known = line.device.isEmpty() ? aboutToken(line.token) : aboutNamed(sender, line);
             if (known) {
                 try (JsonParser json = parser()) {
@@ -205,7 +197,7 @@ final class PayloadReader {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (name.equals("ts")) {
-                at = time(json, value);
+                at = Scalars.time(json, value);
             } else if (name.equals("values") && value == JsonToken.START_OBJECT) {
                 values(json);
             } else {
@@ -216,13 +208,7 @@ final class PayloadReader {
     }
 
     private JsonParser parser() {
-        return JSON.createParser(ObjectReadContext.empty(), payload, 0, length);
-    }
-
-    private static void end(JsonParser json) {
-        if (json.nextToken() != null) {
-            throw new ShapeException("nothing after the end");
-        }
+        return Scalars.parser(payload, length);
     }
 
     private void array(JsonParser json) {
@@ -244,7 +230,7 @@ final class PayloadReader {
             if (value == JsonToken.START_OBJECT && name.equals("values")) {
                 values(json);
             } else if (name.equals("ts") && wordsOf().indexOf(name) < 0) {
-                at = time(json, value);
+                at = Scalars.time(json, value);
                 timed = true;
             } else {
                 hold(json, name, value);
@@ -260,20 +246,6 @@ final class PayloadReader {
         }
     }
 
-    private static long time(JsonParser json, JsonToken token) {
-        if (token == JsonToken.VALUE_NUMBER_INT) {
-            return json.getLongValue();
-        }
-        if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            try {
-                return (long) Double.parseDouble(json.getString());
-            } catch (NumberFormatException e) {
-                throw new ShapeException("a time in milliseconds");
-            }
-        }
-        throw new ShapeException("a time in milliseconds");
-    }
-
     /** Reads one value and keeps it until its time is known. */
     private void hold(JsonParser json, String name, JsonToken token) {
         double value;
@@ -281,7 +253,7 @@ final class PayloadReader {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> value = json.getDoubleValue();
             case VALUE_TRUE -> value = 1;
             case VALUE_FALSE -> value = 0;
-            case VALUE_STRING -> value = number(json.getString());
+            case VALUE_STRING -> value = Scalars.number(json.getString());
             case VALUE_NULL -> {
                 return;
             }
@@ -297,11 +269,11 @@ final class PayloadReader {
     private void hold(JsonParser json, String name, JsonToken token, double value) {
         int channel = wordsOf().indexOf(name);
         if (channel < 0) {
-            fault(AsideReason.UNKNOWN_CHANNEL, name, written(json, token));
+            fault(AsideReason.UNKNOWN_CHANNEL, name, Scalars.written(json, token));
         } else if (token == JsonToken.VALUE_STRING && Double.isNaN(value)) {
-            fault(AsideReason.NOT_A_NUMBER, name, written(json, token));
+            fault(AsideReason.NOT_A_NUMBER, name, Scalars.written(json, token));
         } else if (!wordsOf().holds(channel, value)) {
-            fault(AsideReason.OUT_OF_RANGE, name, written(json, token));
+            fault(AsideReason.OUT_OF_RANGE, name, Scalars.written(json, token));
         } else {
             if (held == heldValues.length) {
                 heldChannels = Arrays.copyOf(heldChannels, held * 2);
@@ -310,30 +282,6 @@ final class PayloadReader {
             heldChannels[held] = channel;
             heldValues[held++] = value;
         }
-    }
-
-    private static double number(String text) {
-        if (text.equals("true") || text.equals("false")) {
-            return text.equals("true") ? 1 : 0;
-        }
-        boolean plain = !text.isEmpty() && text.length() < 40;
-        for (int i = 0; plain && i < text.length(); i++) {
-            plain = "0123456789+-.eE".indexOf(text.charAt(i)) >= 0;
-        }
-        try {
-            return plain ? Double.parseDouble(text) : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    private static String written(JsonParser json, JsonToken token) {
-        String text = json.getString();
-        boolean bare = token != JsonToken.VALUE_STRING
-                && Character.isLetterOrDigit(text.charAt(text.length() - 1))
-                && text.indexOf('N') < 0
-                && text.indexOf('I') < 0;
-        return bare ? text : Faults.quoted(text);
     }
 
     private void fault(AsideReason reason, String name, String value) {
@@ -445,15 +393,6 @@ final class PayloadReader {
     private void aside(AsideReason reason, String text) {
         if (gate.admits(reason, deviceId, place, now)) {
             message.aside.add(new KeptAside(now, reason, deviceId, place, topic, text, text.length(), true));
-        }
-    }
-
-    /** JSON, but not in a shape that anybody agreed on. */
-    static final class ShapeException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        ShapeException(String wanted) {
-            super("Expected " + wanted, null, false, false);
         }
     }
 }

@@ -64,12 +64,12 @@ class A06_ListsAndCounts {
     void pagesFollowEachOtherWithoutGapOrRepetition() {
         List<Long> made = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
-            long id = cases.report(trouble("pages", "第 " + i + " 件", "C-08", SQUARE, i % 2 == 0));
+            long id = cases.report(trouble("paging", "第 " + i + " 件", "C-08", SQUARE, i % 2 == 0));
             made.add(id);
         }
 
         for (Filter.Order order : Filter.Order.values()) {
-            Filter filter = Filter.ALL.source("pages").order(order).size(5);
+            Filter filter = Filter.ALL.source("paging").order(order).size(5);
             List<Long> read = new ArrayList<>();
             String next = null;
             do {

@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Database {
 
     private static final int POOL_SIZE = 20;
+    private static final int IDLE_SIZE = 4;
 
     @Bean
     @Conditional(NoAddressGiven.class)
@@ -33,6 +34,7 @@ class Database {
         Postgres server = embedded.getIfAvailable();
         config.setJdbcUrl(server == null ? settings.postgresUrl() : server.url("postgres"));
         config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(IDLE_SIZE);
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("ApplicationName", "chengmai");
         HikariDataSource database = new HikariDataSource(config);

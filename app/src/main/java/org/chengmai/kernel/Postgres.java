@@ -235,7 +235,7 @@ public final class Postgres implements AutoCloseable {
                 "port=" + port,
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
-                "max_connections=64",
+                "max_connections=200",
                 "shared_buffers=256MB",
                 "max_wal_size=2GB",
                 "checkpoint_completion_target=0.9",

@@ -25,9 +25,11 @@ import org.chengmai.kernel.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /** The national standard's table of matters and a year of messages to a government, through the doors they come in by. */
 @CityTest
+@TestPropertySource(properties = "test.city=files") // a city of its own
 @EnabledIfEnvironmentVariable(named = "CHENGMAI_REAL_DATA", matches = ".+")
 class CaseFilesTest {
 

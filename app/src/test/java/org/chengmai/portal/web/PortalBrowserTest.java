@@ -30,9 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** A resident with a phone: report, follow, rate; and that old eyes and hands can. */
 @CityTest
+@TestPropertySource(properties = "test.city=portal") // a city of its own
 class PortalBrowserTest {
 
     private static final String DISTRICT = "310107/";

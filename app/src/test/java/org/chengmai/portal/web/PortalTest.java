@@ -32,9 +32,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** What a resident can do, without scripts and without an account. */
 @CityTest
+@TestPropertySource(properties = "test.city=portal") // a city of its own
 class PortalTest {
 
     private static final String BOUNDARY = "----resident";

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** What stands on the wall, for whom, and how fast. */
 @CityTest
+@TestPropertySource(properties = "test.city=screen") // a city of its own
 class ScreenTest {
 
     private static final String PASSWORD = "Right-pass-1";

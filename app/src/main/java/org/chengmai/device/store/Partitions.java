@@ -54,7 +54,7 @@ public class Partitions {
         return database.sql("""
                         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                         where i.inhparent = 'device.reading'::regclass order by c.relname
-                        """).query(String.class).stream()
+                        """).query(String.class).list().stream()
                 .map(Partitions::hourOfName)
                 .toList();
     }

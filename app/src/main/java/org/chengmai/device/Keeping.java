@@ -11,6 +11,7 @@ import org.chengmai.device.model.LastValues;
 import org.chengmai.device.store.AsideStore;
 import org.chengmai.device.store.LastStore;
 import org.chengmai.device.store.Partitions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +48,7 @@ final class Keeping {
     private final AsideStore aside;
     private final Partitions partitions;
     private final InstantSource clock;
-    private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("device-keeping-", 0).daemon(true).factory());
+    private volatile @Nullable ScheduledExecutorService clockwork;
     private Harvest unsaved = new Harvest(new int[0], 0);
 
     Keeping(
@@ -69,15 +69,21 @@ final class Keeping {
     }
 
     void start() {
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("device-keeping-", 0).daemon(true).factory());
+        clockwork = started;
         saveAgainIn(SAVE_SECONDS * 1000);
-        var hours = clockwork.scheduleWithFixedDelay(
+        var hours = started.scheduleWithFixedDelay(
                 () -> attempt("keep the hours of the log", this::keepHours), 5, HOUR_SECONDS, TimeUnit.SECONDS);
         java.util.Objects.requireNonNull(hours);
     }
 
     private void saveAgainIn(long millis) {
-        var next = clockwork.schedule(this::saveAndGoOn, millis, TimeUnit.MILLISECONDS);
-        java.util.Objects.requireNonNull(next);
+        ScheduledExecutorService running = clockwork;
+        if (running != null && !running.isShutdown()) {
+            var next = running.schedule(this::saveAndGoOn, millis, TimeUnit.MILLISECONDS);
+            java.util.Objects.requireNonNull(next);
+        }
     }
 
     private void saveAndGoOn() {
@@ -85,9 +91,7 @@ final class Keeping {
         attempt("save last values", this::save);
         attempt("count what overflowed", () -> aside.addOverflow(gate.takeOverflow()));
         long tookMillis = (System.nanoTime() - started) / 1_000_000;
-        if (!clockwork.isShutdown()) {
-            saveAgainIn(Math.max(SAVE_SECONDS * 1000, tookMillis * SHARE));
-        }
+        saveAgainIn(Math.max(SAVE_SECONDS * 1000, tookMillis * SHARE));
     }
 
     private static void attempt(String what, Runnable task) {
@@ -137,6 +141,9 @@ final class Keeping {
     }
 
     void stop() {
-        clockwork.shutdownNow();
+        ScheduledExecutorService ending = clockwork;
+        if (ending != null) {
+            ending.shutdownNow();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.chengmai.device.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.chengmai.stream.ReadingBatch;
@@ -25,10 +26,11 @@ public class LogReader {
     /** Gives every batch that arrived after {@code receivedMicros}; the batch is reused. */
     public void replay(long receivedMicros, Consumer<ReadingBatch> to) {
         long firstHour = Partitions.hourOf(Math.max(0, receivedMicros));
+        List<Long> hours = partitions.hours();
         try (Connection connection = database.getConnection();
                 Statement setting = connection.createStatement()) {
             setting.execute("set work_mem = '128MB'");
-            for (long hour : partitions.hours()) {
+            for (long hour : hours) {
                 if (hour >= firstHour) {
                     replay(connection, hour, receivedMicros, to);
                 }

@@ -44,7 +44,16 @@ class A02_HttpTest {
                         .statusCode())
                 .isEqualTo(200);
 
-        assertThat(city.log(device)).containsExactly("0=12.0");
+        assertThat(post(
+                                "/api/v1/" + device.token() + "/telemetry",
+                                "{\"level\":13}",
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .statusCode())
+                .as("as curl -d sends it")
+                .isEqualTo(200);
+
+        assertThat(city.log(device)).containsExactly("0=12.0", "0=13.0");
     }
 
     @Test

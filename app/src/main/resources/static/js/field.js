@@ -132,23 +132,22 @@
 
   // --- live ----------------------------------------------------------------------------------------------------------
 
-  /** Forms that somebody has begun to fill in. */
-  function begun() {
-    return [...document.querySelectorAll("#field-main form[data-act]")].filter((form) =>
-      [...form.querySelectorAll("textarea, input[type=file]")].some((input) => input.type === "file" ? input.files.length : input.value.trim()));
+  /** Whether somebody has begun to fill in this form. */
+  function begun(form) {
+    return [...form.querySelectorAll("textarea, input[type=file]")].some((input) => input.type === "file" ? input.files.length : input.value.trim());
   }
 
-  /** Shows the page as the city has it now. A form that is being filled in moves over; where it has no place any more, the
-      page waits until its owner says so. */
+  /** Shows the page as the city has it now. Every form that still has a place moves over, for its camera may be open; where
+      one that is being filled in has no place any more, the page waits until its owner says so. */
   async function refresh(now) {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("field-main");
       if (!fresh) return;
-      const moves = begun().map((form) =>
+      const moves = [...document.querySelectorAll("#field-main form[data-act]")].map((form) =>
         [form, fresh.querySelector(`form[data-act="${form.dataset.act}"]${form.dataset.case ? `[data-case="${form.dataset.case}"]` : ""}`)]);
-      if (!now && moves.some(([, twin]) => !twin)) {
+      if (!now && moves.some(([form, twin]) => !twin && begun(form))) {
         document.getElementById("fresher").hidden = false;
         return;
       }

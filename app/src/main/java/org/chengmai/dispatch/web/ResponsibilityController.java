@@ -1,9 +1,5 @@
 package org.chengmai.dispatch.web;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,6 +14,7 @@ import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Role;
+import org.chengmai.kernel.web.Uploads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -142,13 +139,11 @@ class ResponsibilityController {
 
     @PostMapping("/back/responsibility/import")
     String importCsv(Actor actor, @RequestParam MultipartFile file, Model model, Locale locale) {
-        return tried(actor, model, locale, () -> {
-            try (Reader csv = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-                model.addAttribute("report", responsibility.importCsv(actor, csv));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        return tried(
+                actor,
+                model,
+                locale,
+                () -> model.addAttribute("report", responsibility.importCsv(actor, Uploads.text(file))));
     }
 
     @PostMapping("/back/responsibility/patience")

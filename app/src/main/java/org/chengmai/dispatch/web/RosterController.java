@@ -1,9 +1,5 @@
 package org.chengmai.dispatch.web;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +15,7 @@ import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Reach;
 import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.web.Uploads;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,13 +107,8 @@ class RosterController {
 
     @PostMapping("/back/roster/import")
     String importCsv(Actor actor, @RequestParam MultipartFile file, Model model, Locale locale) {
-        return tried(actor, model, locale, () -> {
-            try (Reader csv = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-                model.addAttribute("report", roster.importCsv(actor, csv));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        return tried(
+                actor, model, locale, () -> model.addAttribute("report", roster.importCsv(actor, Uploads.text(file))));
     }
 
     private String tried(Actor actor, Model model, Locale locale, Runnable act) {

@@ -38,6 +38,11 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Detection.class);
     private static final long CHECKPOINT_MILLIS = 15_000;
+
+    /** A large state is stored less often: it is written whole, and reading a minute of the log again takes a second. */
+    private static final long LARGE_CHECKPOINT_MILLIS = 60_000;
+
+    private static final int LARGE_BYTES = 1_000_000;
     private static final long AFTER_CHANGE_MILLIS = 1_000;
     private static final long UPDATE_MILLIS = 1_000;
 
@@ -56,6 +61,8 @@ class Detection implements ReadingFollower, SmartLifecycle {
             Thread.ofPlatform().daemon().name("checkpoints").factory());
     private final AtomicBoolean keeping = new AtomicBoolean();
     private long receivedMicros;
+    private long keptMicros;
+    private boolean changed;
     private long nextCheckpoint;
     private long nextUpdate;
     private volatile boolean live;
@@ -202,12 +209,13 @@ class Detection implements ReadingFollower, SmartLifecycle {
             nextUpdate = now + UPDATE_MILLIS;
             alarms.update(transitions.takeChanges());
         }
-        if (now >= nextCheckpoint) {
+        if (now >= nextCheckpoint && (changed || receivedMicros != keptMicros)) {
             keep();
         }
     }
 
     private void keepSoon() {
+        changed = true;
         nextCheckpoint = Math.min(nextCheckpoint, clock.millis() + AFTER_CHANGE_MILLIS);
     }
 
@@ -217,8 +225,11 @@ class Detection implements ReadingFollower, SmartLifecycle {
             keepSoon();
             return;
         }
-        nextCheckpoint = clock.millis() + CHECKPOINT_MILLIS;
         Checkpoint checkpoint = checkpoint();
+        boolean large = checkpoint.bytes() > LARGE_BYTES;
+        nextCheckpoint = clock.millis() + (large ? LARGE_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS);
+        keptMicros = receivedMicros;
+        changed = false;
         keeper.execute(() -> {
             save(checkpoint);
             keeping.set(false);

@@ -37,6 +37,10 @@ public class Checkpoints {
             return state.clone();
         }
 
+        public int bytes() {
+            return state.length;
+        }
+
         public List<Long> active() {
             return active;
         }

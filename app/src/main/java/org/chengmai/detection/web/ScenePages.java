@@ -8,6 +8,7 @@ import org.chengmai.detection.Scene;
 import org.chengmai.detection.SceneLine;
 import org.chengmai.detection.Scenes;
 import org.chengmai.detection.model.SceneFault;
+import org.chengmai.detection.model.SceneReader;
 import org.chengmai.detection.model.SceneText;
 import org.chengmai.device.Kinds;
 import org.chengmai.kernel.Act;
@@ -146,6 +147,7 @@ class ScenePages {
             return "redirect:/back/scenes/" + scene.id();
         }
         model.addAttribute("mayChange", true);
+        model.addAttribute("title", SceneReader.idOf(plain).orElse(""));
         model.addAttribute("text", plain);
         model.addAttribute("wrongs", wrongs(plain, read.faults(), locale));
         model.addAttribute("refused", true);

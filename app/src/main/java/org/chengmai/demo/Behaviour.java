@@ -85,6 +85,7 @@ enum Behaviour {
     };
 
     private static final double FULL = 100;
+    private static final double YEAR = 365.0 * 24 * 60;
 
     private final String kind;
     private final int devices;
@@ -124,6 +125,11 @@ enum Behaviour {
     /** How many of them the example district has. */
     int devices() {
         return devices;
+    }
+
+    /** The limits of their own that let a device rest as long as the demonstration does: no alarm of silence at the next start. */
+    Map<String, Double> patient() {
+        return this == HOME ? Map.of("silentMinutes", YEAR, "limitMinutes", YEAR) : Map.of("silentMinutes", YEAR);
     }
 
     /** The limits of their own that impatient devices have, so that a visitor need not wait long. */

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -173,6 +174,12 @@ class Demonstration implements AutoCloseable {
                 residents.over(event.id(), event.source(), event.sourceRef(), now);
             }
         });
+    }
+
+    /** The doors close: nobody plays on. */
+    @EventListener(ContextClosedEvent.class)
+    void endThePlay() {
+        playing = false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.chengmai.demo;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +25,8 @@ final class Fleet {
     private static final int TRIES = 12;
     /** Of how many one is impatient: has a short limit of its own. */
     private static final int IMPATIENT = 6;
+    /** Of homes fewer are: each of them is missed as soon as the demonstration rests for a while. */
+    private static final int IMPATIENT_HOMES = 130;
 
     private final Devices devices;
     private final Areas areas;
@@ -56,7 +59,11 @@ final class Fleet {
     }
 
     private NewDevice device(Behaviour behaviour, int number, Area committee) {
-        Map<String, Double> own = number % IMPATIENT == 0 ? behaviour.impatient() : Map.of();
+        int each = behaviour == Behaviour.HOME ? IMPATIENT_HOMES : IMPATIENT;
+        Map<String, Double> own = new HashMap<>(behaviour.patient());
+        if (number % each == 0) {
+            own.putAll(behaviour.impatient());
+        }
         return device(
                 "%s-%04d".formatted(behaviour.kind(), number),
                 name(behaviour, committee),

@@ -82,6 +82,13 @@ final class Instruments {
         return instrument.device.no() % BROKEN == BROKEN - 1;
     }
 
+    /** Whether the device has the short limits of its own. */
+    private static boolean isImpatient(Instrument instrument) {
+        Map<String, Double> shortLimits = instrument.behaviour.impatient();
+        return !shortLimits.isEmpty()
+                && instrument.device.parameters().entrySet().containsAll(shortLimits.entrySet());
+    }
+
     /** Sends what is due. */
     void work(Instant now) {
         for (String id = toMend.poll(); id != null; id = toMend.poll()) {
@@ -108,9 +115,7 @@ final class Instruments {
     Optional<Device> upset(Behaviour behaviour, Wrong wrong, Instant now) {
         List<Instrument> able = new ArrayList<>();
         for (Instrument instrument : instruments.values()) {
-            boolean quick = behaviour.impatient().isEmpty()
-                    || wrong == Wrong.BATTERY
-                    || !instrument.device.parameters().isEmpty();
+            boolean quick = behaviour.impatient().isEmpty() || wrong == Wrong.BATTERY || isImpatient(instrument);
             if (instrument.behaviour == behaviour
                     && instrument.wrong == Wrong.NOTHING
                     && quick
@@ -194,8 +199,7 @@ final class Instruments {
         if (instrument.wrong == Wrong.TROUBLE) {
             return instrument.behaviour.urge();
         }
-        boolean impatientHome = instrument.behaviour == Behaviour.HOME
-                && !instrument.device.parameters().isEmpty();
+        boolean impatientHome = instrument.behaviour == Behaviour.HOME && isImpatient(instrument);
         return impatientHome ? IMPATIENT_PAUSE : LEAST_PAUSE.plusSeconds(random.nextInt(PAUSE_SPAN_SECONDS));
     }
 

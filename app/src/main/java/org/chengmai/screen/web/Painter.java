@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.area.Level;
@@ -75,7 +76,7 @@ class Painter {
         List<CaseLine> open = cases.list(actor, Filter.OPEN.size(CASES), null).cases();
         return new Picture(
                 figures(actor, counts, raised),
-                streets(reach, counts, raised),
+                places(reach, counts, raised, active, open),
                 scenes(counts, raised, locale),
                 events(actor, reach, active, open, locale),
                 active.stream().map(a -> mark(a, locale)).toList(),
@@ -104,18 +105,47 @@ class Painter {
         return closed.isEmpty() ? null : (int) (100 * inTime / closed.size());
     }
 
-    private List<Picture.Bar> streets(Reach reach, Counts counts, AlarmCounts raised) {
+    /** Whether the viewer sees one street alone, or less. */
+    boolean isWithinOneStreet(Reach reach) {
+        return streets(reach).size() == 1;
+    }
+
+    private List<Area> streets(Reach reach) {
         return areas.below("", Level.STREET).stream()
                 .filter(s -> touches(reach, s))
-                .map(s -> new Picture.Bar(
-                        s.id(),
-                        s.name(),
-                        raised.byStreet().getOrDefault(s.place(), 0L),
-                        counts.openByStreet().getOrDefault(s.id(), 0)))
-                .sorted(Comparator.comparingLong((Picture.Bar b) -> -(b.alarms() + b.cases()))
+                .toList();
+    }
+
+    /** A bar for each street; for each committee where the viewer sees one street alone. */
+    private List<Picture.Bar> places(
+            Reach reach, Counts counts, AlarmCounts raised, List<AlarmLine> active, List<CaseLine> open) {
+        List<Area> streets = streets(reach);
+        Stream<Picture.Bar> bars = streets.size() == 1
+                ? areas.below(streets.getFirst().place(), Level.COMMITTEE).stream()
+                        .filter(c -> touches(reach, c))
+                        .map(c -> committee(c, active, open))
+                : streets.stream()
+                        .map(s -> new Picture.Bar(
+                                s.id(),
+                                s.name(),
+                                raised.byStreet().getOrDefault(s.place(), 0L),
+                                counts.openByStreet().getOrDefault(s.id(), 0)));
+        return bars.sorted(Comparator.comparingLong((Picture.Bar b) -> -(b.alarms() + b.cases()))
                         .thenComparing(Picture.Bar::id))
                 .limit(BARS)
                 .toList();
+    }
+
+    private static Picture.Bar committee(Area committee, List<AlarmLine> active, List<CaseLine> open) {
+        return new Picture.Bar(
+                committee.id(),
+                committee.name(),
+                active.stream()
+                        .filter(a -> a.place().startsWith(committee.place()))
+                        .count(),
+                open.stream()
+                        .filter(c -> c.place().startsWith(committee.place()))
+                        .count());
     }
 
     private static boolean touches(Reach reach, Area street) {

@@ -44,6 +44,7 @@ class ScreenPage {
     String page(Actor actor, Model model) {
         actor.needs(Act.SEE_SCREEN);
         model.addAttribute("reach", names(actor.reach(Act.SEE_SCREEN)));
+        model.addAttribute("oneStreet", painter.isWithinOneStreet(actor.reach(Act.SEE_SCREEN)));
         return "screen/screen";
     }
 

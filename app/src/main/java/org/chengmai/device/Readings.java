@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.chengmai.device.intake.AsideGate;
 import org.chengmai.device.intake.Pump;
 import org.chengmai.device.model.LastValues;
+import org.chengmai.device.model.Repeats;
 import org.chengmai.device.store.AsideStore;
 import org.chengmai.device.store.LastStore;
 import org.chengmai.device.store.LogReader;
@@ -25,10 +26,14 @@ public class Readings implements SmartLifecycle {
 
     private static final int HOURS_AHEAD = 2;
 
+    /** Who was answered this long before the end has the answer. */
+    private static final long ANSWERED_MICROS = 2_000_000;
+
     private final Pump pump;
     private final LogReader log;
     private final Partitions partitions;
     private final LastValues last;
+    private final Repeats repeats;
     private final LastStore lastStore;
     private final Keeping keeping;
     private final InstantSource clock;
@@ -39,6 +44,7 @@ public class Readings implements SmartLifecycle {
             LogReader log,
             Partitions partitions,
             LastValues last,
+            Repeats repeats,
             LastStore lastStore,
             AsideGate gate,
             AsideStore aside,
@@ -47,6 +53,7 @@ public class Readings implements SmartLifecycle {
         this.log = log;
         this.partitions = partitions;
         this.last = last;
+        this.repeats = repeats;
         this.lastStore = lastStore;
         this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, clock);
         this.clock = clock;
@@ -74,8 +81,9 @@ public class Readings implements SmartLifecycle {
     @Override
     public void start() {
         long[] newest = {lastStore.load(last)};
-        log.replay(newest[0], batch -> {
+        log.replay(newest[0] - ANSWERED_MICROS, batch -> {
             last.accept(batch);
+            repeats.remember(batch);
             newest[0] = batch.receivedMillis() * 1000;
         });
         partitions.ahead(clock.millis() / 3_600_000, HOURS_AHEAD);

@@ -157,6 +157,17 @@ final class CrashCity implements AutoCloseable {
         return cases;
     }
 
+    /** How many readings the log holds more than once. */
+    long doubledReadings() throws IOException, SQLException {
+        try (Connection database = DriverManager.getConnection(url());
+                var query = database.createStatement();
+                ResultSet row = query.executeQuery(
+                        "select count(*) - count(distinct (device, channel, at)) from device.reading")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private String url() throws IOException {
         Path postgres = data.resolve("postgres");
         List<String> pid = Files.readAllLines(postgres.resolve("data/postmaster.pid"));

@@ -65,6 +65,9 @@ class CrashTest {
             assertThat(city.casesByDevice())
                     .as("one case a camera, seed " + SEED)
                     .allSatisfy((camera, cases) -> assertThat(cases).isEqualTo(1));
+            assertThat(city.doubledReadings())
+                    .as("sent again and in the log twice, seed " + SEED)
+                    .isZero();
         }
     }
 

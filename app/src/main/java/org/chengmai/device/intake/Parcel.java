@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chengmai.device.model.KeptAside;
+import org.chengmai.device.model.Repeats;
 import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,12 @@ final class Parcel {
         waiting++;
     }
 
-    void copyTo(ReadingBatch batch) {
+    /** Appends the readings to the batch, except those that are in the log already. */
+    void copyTo(ReadingBatch batch, Repeats repeats) {
         for (int i = 0; i < rows; i++) {
-            batch.add(devices[i], channels[i], times[i], values[i]);
+            if (!repeats.isRepeat(devices[i], channels[i], times[i], values[i])) {
+                batch.add(devices[i], channels[i], times[i], values[i]);
+            }
         }
     }
 

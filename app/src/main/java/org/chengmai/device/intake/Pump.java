@@ -14,6 +14,7 @@ import org.chengmai.device.Device;
 import org.chengmai.device.ReadingFollower;
 import org.chengmai.device.model.KeptAside;
 import org.chengmai.device.model.LastValues;
+import org.chengmai.device.model.Repeats;
 import org.chengmai.device.store.LogWriter;
 import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Pump {
 
     private final LogWriter log;
     private final LastValues last;
+    private final Repeats repeats;
     private final InstantSource clock;
     private final IntakeFigures figures;
     private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
@@ -55,9 +57,10 @@ public final class Pump {
     private long lastMillis;
     private int firstInlet;
 
-    Pump(LogWriter log, LastValues last, InstantSource clock, IntakeFigures figures) {
+    Pump(LogWriter log, LastValues last, Repeats repeats, InstantSource clock, IntakeFigures figures) {
         this.log = log;
         this.last = last;
+        this.repeats = repeats;
         this.clock = clock;
         this.figures = figures;
     }
@@ -145,6 +148,7 @@ public final class Pump {
         }
         if (!take()) {
             long now = clock.millis();
+            repeats.forget(now);
             tell(f -> f.idle(now));
             return false;
         }
@@ -169,7 +173,7 @@ public final class Pump {
             if (parcel != null) {
                 from.add(inlet);
                 parcels.add(parcel);
-                parcel.copyTo(batch);
+                parcel.copyTo(batch, repeats);
                 aside.addAll(parcel.aside);
             }
         }

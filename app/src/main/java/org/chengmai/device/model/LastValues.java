@@ -94,6 +94,19 @@ public final class LastValues {
         used += room;
     }
 
+    /** Event time of a channel's newest reading, milliseconds; 0 when there is none. */
+    long at(int device, int channel) {
+        Layout where = layout;
+        return device < where.width.length && channel < where.width[device]
+                ? cells.at[where.base[device] + channel]
+                : 0;
+    }
+
+    /** Value of a channel's newest reading; one must be there. */
+    double value(int device, int channel) {
+        return cells.value[layout.base[device] + channel];
+    }
+
     public long seen(int device) {
         Layout where = layout;
         return device < where.seen.length ? where.seen[device] : 0;

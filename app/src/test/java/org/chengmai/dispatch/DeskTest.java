@@ -76,7 +76,7 @@ class DeskTest {
                     .as(door)
                     .isEqualTo(404);
         }
-        assertThat(neighbour.getJson("/desk/photo/" + id + "/1").statusCode()).isEqualTo(404);
+        assertThat(neighbour.getJson("/cases/" + id + "/photos/1").statusCode()).isEqualTo(404);
         for (String verb : List.of("accept", "register", "dispatch", "void", "note", "urge", "pass", "close")) {
             assertThat(neighbour
                             .post("/desk/case/" + id, order(verb, version, "bikes", "x"))

@@ -119,7 +119,7 @@ class FieldTest {
             Visitor stranger = visitor(login);
             assertThat(stranger.get("/field").body()).doesNotContain("/field/case/" + id);
             assertThat(stranger.get("/field/case/" + id).statusCode()).isEqualTo(404);
-            assertThat(stranger.get("/field/photo/" + id + "/1").statusCode()).isEqualTo(404);
+            assertThat(stranger.get("/cases/" + id + "/photos/1").statusCode()).isEqualTo(404);
             for (String verb : List.of("take", "arrive", "done", "giveback", "pass", "rework", "note")) {
                 assertThat(act(stranger, UUID.randomUUID(), verb, Map.of("words", "x"))
                                 .statusCode())

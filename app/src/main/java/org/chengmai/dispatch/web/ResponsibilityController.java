@@ -12,7 +12,6 @@ import org.chengmai.dispatch.Responsibility;
 import org.chengmai.identity.Units;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
-import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Role;
 import org.chengmai.kernel.web.Uploads;
 import org.jspecify.annotations.Nullable;
@@ -163,14 +162,7 @@ class ResponsibilityController {
     }
 
     private String tried(Actor actor, Model model, Locale locale, Runnable act) {
-        try {
-            act.run();
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
-                throw refusal;
-            }
-            model.addAttribute("sentence", wording.say(refusal, locale));
-        }
+        wording.tryTo(act, model, locale);
         return fill(actor, "", model, locale);
     }
 

@@ -112,14 +112,7 @@ class RosterController {
     }
 
     private String tried(Actor actor, Model model, Locale locale, Runnable act) {
-        try {
-            act.run();
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
-                throw refusal;
-            }
-            model.addAttribute("sentence", wording.say(refusal, locale));
-        }
+        wording.tryTo(act, model, locale);
         return page(actor, model);
     }
 }

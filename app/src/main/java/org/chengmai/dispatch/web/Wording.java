@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** Says times, places, units and refusals the way people read them, in the language of the page. Templates use it too. */
 @Component("wording")
@@ -96,6 +97,18 @@ public class Wording {
     /** The same, for time left on a clock that may stop at night. */
     public String left(Duration remaining, Locale locale) {
         return say(remaining.isNegative() ? "desk.over" : "desk.left", locale, length(remaining, locale));
+    }
+
+    /** Acts; what is refused becomes the sentence on top of the page that is shown next, what is forbidden stays an error. */
+    void tryTo(Runnable act, Model model, Locale locale) {
+        try {
+            act.run();
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
+                throw refusal;
+            }
+            model.addAttribute("sentence", say(refusal, locale));
+        }
     }
 
     /** How the clock looks: {@code over}, {@code soon}, {@code calm}, or {@code none} without a deadline. */

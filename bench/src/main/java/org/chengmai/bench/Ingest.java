@@ -65,7 +65,7 @@ final class Ingest {
                     .formatted(options.connections(), options.devices(), options.seconds()));
             double before = instance.processorSeconds();
             load.start();
-            double seconds = follow(load);
+            double seconds = follow(load, instance);
             long inTime = load.acknowledgedMessages();
             double processors = (instance.processorSeconds() - before) / seconds;
             long unanswered = load.finish();
@@ -95,25 +95,27 @@ final class Ingest {
         return csv.toString();
     }
 
-    private double follow(Load load) {
+    private double follow(Load load, Instance instance) {
         long start = System.nanoTime();
         long end = start + TimeUnit.SECONDS.toNanos(options.seconds());
-        long nextTold = start + TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS);
+        long told = start;
         long toldMessages = 0;
+        Kills kills = new Kills(options.kills(), options.seconds(), instance);
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(Math.min(TimeUnit.MILLISECONDS.toNanos(100), end - System.nanoTime()));
+            kills.strike(System.nanoTime() - start);
             long now = System.nanoTime();
-            if (now >= nextTold) {
+            if (now >= told + TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS)) {
                 long answered = load.acknowledgedMessages();
                 say("%4d s  %,d messages/s  %,d answered  %,d in flight  %,d behind"
                         .formatted(
                                 TimeUnit.NANOSECONDS.toSeconds(now - start),
-                                (answered - toldMessages) / PROGRESS_SECONDS,
+                                (long) ((answered - toldMessages) * 1e9 / (now - told)),
                                 answered,
                                 load.sentMessages() - answered,
                                 load.behind()));
                 toldMessages = answered;
-                nextTold += TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS);
+                told = now;
             }
         }
         return (System.nanoTime() - start) / 1e9;
@@ -130,7 +132,7 @@ final class Ingest {
                 Locale.ROOT,
                 "{\"bench\":\"ingest\",\"messagesPerSecond\":%.0f,\"readingsPerSecond\":%.0f,\"lost\":%d,\"doubled\":%d,"
                         + "\"p50Millis\":%.1f,\"p99Millis\":%.1f,\"p999Millis\":%.1f,\"maxMillis\":%.1f,\"alarms\":%d,"
-                        + "\"messages\":%d,\"devices\":%d,\"connections\":%d,\"window\":%d,\"rate\":%d,\"seconds\":%d,"
+                        + "\"messages\":%d,\"devices\":%d,\"connections\":%d,\"window\":%d,\"rate\":%d,\"seconds\":%d,\"kills\":%d,"
                         + "\"processors\":%.2f}%n",
                 messagesPerSecond,
                 messagesPerSecond * READINGS_A_MESSAGE,
@@ -147,6 +149,7 @@ final class Ingest {
                 options.window(),
                 options.rate(),
                 options.seconds(),
+                options.kills(),
                 processors);
         return lost == 0 && doubled == 0;
     }

@@ -12,9 +12,10 @@ import org.chengmai.kernel.Refusal;
  * @param rate messages a second in all; 0 finds the most that is taken
  * @param gateways how many gateway connections speak for the devices; 0 gives each device a connection of its own
  * @param window messages in flight a connection
+ * @param kills how often the program or its database is killed meanwhile, at random moments
  * @param keep whether the temporary folder stays
  */
-record IngestOptions(int seconds, int devices, int rate, int gateways, int window, boolean keep) {
+record IngestOptions(int seconds, int devices, int rate, int gateways, int window, int kills, boolean keep) {
 
     private static final int DEVICES = 5_000;
     private static final int SECONDS = 60;
@@ -26,6 +27,7 @@ record IngestOptions(int seconds, int devices, int rate, int gateways, int windo
         int rate = 0;
         int gateways = 0;
         int window = 0;
+        int kills = 0;
         boolean keep = false;
         Iterator<String> words = List.of(args).iterator();
         while (words.hasNext()) {
@@ -36,16 +38,17 @@ record IngestOptions(int seconds, int devices, int rate, int gateways, int windo
                 case "--rate" -> rate = number(word, words);
                 case "--gateways" -> gateways = number(word, words);
                 case "--window" -> window = number(word, words);
+                case "--kills" -> kills = number(word, words);
                 case "--keep" -> keep = true;
                 default ->
                     throw Refusal.badInput(
                             "option.unknown",
-                            "Expected --seconds, --devices, --rate, --gateways, --window or --keep, but got '%s'."
+                            "Expected --seconds, --devices, --rate, --gateways, --window, --kills or --keep, but got '%s'."
                                     .formatted(word));
             }
         }
         int inFlight = window > 0 ? window : gateways > 0 ? GATEWAY_WINDOW : rate > 0 ? 16 : 1;
-        return new IngestOptions(seconds, Math.max(1, devices), rate, gateways, inFlight, keep);
+        return new IngestOptions(seconds, Math.max(1, devices), rate, gateways, inFlight, kills, keep);
     }
 
     private static int number(String option, Iterator<String> words) {

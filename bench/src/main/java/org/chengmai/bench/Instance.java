@@ -28,16 +28,17 @@ final class Instance implements AutoCloseable {
 
     private final Path folder;
     private final boolean keep;
-    private final Process process;
+    private volatile Process process;
+    private double spentBefore;
     private volatile int port;
     private volatile int mqttPort;
     private @Nullable Connection database;
 
-    private Instance(Path folder, boolean keep, Process process) {
+    private Instance(Path folder, boolean keep) {
         this.folder = folder;
         this.keep = keep;
-        this.process = process;
-        Thread.ofPlatform().daemon().name("instance-output").start(this::listen);
+        this.process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     }
 
     /** Starts it; {@code prepare} may put files into its folder first. */
@@ -45,6 +46,16 @@ final class Instance implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("chengmai-bench");
             prepare.fill(folder);
+            Instance instance = new Instance(folder, keep);
+            instance.port();
+            return instance;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() {
+        try {
             List<String> command = new ArrayList<>(List.of(
                     System.getProperty(
                             "chengmai.java",
@@ -68,13 +79,11 @@ final class Instance implements AutoCloseable {
                     "--port",
                     "0",
                     "--mqtt-port",
-                    "0"));
-            Process process =
+                    Integer.toString(mqttPort)));
+            Process started =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            Instance instance = new Instance(folder, keep, process);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            instance.port();
-            return instance;
+            Thread.ofPlatform().daemon().name("instance-output").start(() -> listen(started));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,9 +98,9 @@ final class Instance implements AutoCloseable {
         return run == null ? System.getProperty("java.class.path", "") : run + "/chengmai-exec.jar";
     }
 
-    private void listen() {
+    private void listen(Process heard) {
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(heard.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher ready = READY.matcher(line);
                 Matcher mqtt = MQTT.matcher(line);
@@ -141,6 +150,32 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** As {@code kill -9} of the program; starts it again on the same folder and waits until devices may come. */
+    void killAndStartAgain() {
+        spentBefore = processorSeconds();
+        process.destroyForcibly();
+        port = 0;
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process = launch();
+        port();
+    }
+
+    /** As {@code kill -9} of the database server. */
+    void killDatabase() {
+        try {
+            String server = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"))
+                    .getFirst()
+                    .strip();
+            ProcessHandle.of(Long.parseLong(server)).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A look into the embedded database. */
     Connection database() {
         Connection open = database;
@@ -165,12 +200,13 @@ final class Instance implements AutoCloseable {
 
     /** Processor seconds that the program and its children have used. */
     double processorSeconds() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .mapToDouble(p -> p.info()
-                        .totalCpuDuration()
-                        .map(d -> d.toMillis() / 1000.0)
-                        .orElse(0.0))
-                .sum();
+        return spentBefore
+                + Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                        .mapToDouble(p -> p.info()
+                                .totalCpuDuration()
+                                .map(d -> d.toMillis() / 1000.0)
+                                .orElse(0.0))
+                        .sum();
     }
 
     @Override

@@ -2,14 +2,18 @@ package org.chengmai.bench;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the load: sends for its devices in turn, never more in flight than its window, and checks that answers
- * come in the order of the questions. Lives on the load's event loop.
+ * come in the order of the questions. After a break it sends again what was not answered, as a device with a memory does.
+ * Lives on the load's event loop.
  */
+@Sharable
 final class Line extends ChannelInboundHandlerAdapter {
 
     private final Load load;
@@ -17,30 +21,28 @@ final class Line extends ChannelInboundHandlerAdapter {
     private final int firstDevice;
     private final int devices;
     private final int window;
+    private final int[] sentDevice;
+    private final long[] sentAt;
+    private final boolean[] sentDamp;
+    private int oldest;
+    private int inFlight;
     private int turn;
     private int nextId = 1;
     private int awaitedId = 1;
-    private int inFlight;
     private long halfAnswer;
     private int halfBytes;
     private boolean welcome;
-    private Channel channel;
+    private @Nullable Channel channel;
 
-    Line(Load load, String token, int firstDevice, int devices, int window, Channel channel) {
+    Line(Load load, String token, int firstDevice, int devices, int window) {
         this.load = load;
         this.token = token;
         this.firstDevice = firstDevice;
         this.devices = devices;
         this.window = window;
-        this.channel = channel;
-    }
-
-    boolean welcome() {
-        return welcome;
-    }
-
-    int inFlight() {
-        return inFlight;
+        this.sentDevice = new int[window];
+        this.sentAt = new long[window];
+        this.sentDamp = new boolean[window];
     }
 
     @Override
@@ -57,25 +59,64 @@ final class Line extends ChannelInboundHandlerAdapter {
         load.sent(context.writeAndFlush(connect));
     }
 
-    /** Writes one message without flushing; false when the window is full. */
-    boolean send(ByteBuf to, long atMillis) {
-        if (!welcome || inFlight >= window) {
-            return false;
+    boolean hasRoom() {
+        return welcome && inFlight < window;
+    }
+
+    /** Sends one message that was due at this time; there must be room. */
+    void send(long atMillis) {
+        ByteBuf to = buffer();
+        write(to, atMillis);
+        flush(to);
+    }
+
+    /** Sends as many as there is room for. */
+    void fill(long atMillis) {
+        if (hasRoom()) {
+            ByteBuf to = buffer();
+            while (hasRoom()) {
+                write(to, atMillis);
+            }
+            flush(to);
         }
+    }
+
+    private void write(ByteBuf to, long atMillis) {
         int device = firstDevice + turn;
         turn = turn + 1 == devices ? 0 : turn + 1;
-        load.payload(device, to, nextId, atMillis);
-        nextId = nextId == 0xFFFF ? 1 : nextId + 1;
+        int place = (oldest + inFlight) % window;
+        sentDevice[place] = device;
+        sentAt[place] = load.timeOf(device, atMillis);
+        sentDamp[place] = load.isDamp(device);
         inFlight++;
-        return true;
+        write(to, place);
     }
 
-    void flush(ByteBuf written) {
-        load.sent(channel.writeAndFlush(written));
+    private void write(ByteBuf to, int place) {
+        load.payload(sentDevice[place], to, nextId, sentAt[place], sentDamp[place]);
+        nextId = nextId == 0xFFFF ? 1 : nextId + 1;
     }
 
-    ByteBuf buffer() {
-        return channel.alloc().buffer(256);
+    private void sendAgain() {
+        if (inFlight > 0) {
+            ByteBuf to = buffer();
+            for (int i = 0; i < inFlight; i++) {
+                write(to, (oldest + i) % window);
+            }
+            flush(to);
+        }
+    }
+
+    private void flush(ByteBuf written) {
+        load.sent(open().writeAndFlush(written));
+    }
+
+    private ByteBuf buffer() {
+        return open().alloc().buffer(256);
+    }
+
+    private Channel open() {
+        return java.util.Objects.requireNonNull(channel);
     }
 
     @Override
@@ -100,6 +141,7 @@ final class Line extends ChannelInboundHandlerAdapter {
         if (packet == 0x20020000) {
             welcome = true;
             load.welcomed();
+            sendAgain();
             return false;
         }
         if (packet != (0x40020000 | awaitedId)) {
@@ -107,17 +149,23 @@ final class Line extends ChannelInboundHandlerAdapter {
             return false;
         }
         awaitedId = awaitedId == 0xFFFF ? 1 : awaitedId + 1;
+        oldest = (oldest + 1) % window;
         inFlight--;
         return true;
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        load.gone();
+        welcome = false;
+        nextId = 1;
+        awaitedId = 1;
+        halfBytes = 0;
+        load.gone(this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        load.fail(cause.toString());
+        load.broken(cause);
+        load.sent(context.close());
     }
 }

@@ -2,9 +2,7 @@ package org.chengmai.bench;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -12,6 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +28,7 @@ final class Load implements AutoCloseable {
 
     private static final int TICK_MILLIS = 2;
     private static final int CONNECTS_AT_ONCE = 200;
+    private static final long COME_BACK_MILLIS = 1_000;
     private static final double ALARMS_A_SECOND = 25;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -51,6 +51,7 @@ final class Load implements AutoCloseable {
     private long startNanos;
     private long startMillis;
     private int cursor;
+    private int port;
 
     Load(IngestOptions options) {
         this.options = options;
@@ -63,37 +64,52 @@ final class Load implements AutoCloseable {
     }
 
     /** Opens every connection; returns when all are welcome. */
-    void connect(int port) {
-        Bootstrap client = new Bootstrap()
-                .group(group)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        Line line = nextLine(channel);
-                        channel.pipeline().addLast(line);
-                        lines.add(line);
-                    }
-                });
+    void connect(int serverPort) {
+        port = serverPort;
         int n = options.connections();
         for (int i = 0; i < n; i++) {
-            sent(client.connect("127.0.0.1", port));
+            lines.add(line(i));
+        }
+        for (int i = 0; i < n; i++) {
+            connect(lines.get(i));
             int opened = i + 1;
             await(() -> welcomed.get() >= opened - CONNECTS_AT_ONCE);
         }
         await(() -> welcomed.get() == n);
     }
 
-    private Line nextLine(Channel channel) {
-        int i = lines.size();
+    private void connect(Line line) {
+        ChannelFuture connecting = new Bootstrap()
+                .group(group)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(line)
+                .connect("127.0.0.1", port);
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                broken(done.cause());
+                comeBack(line);
+            }
+        });
+    }
+
+    /** Connects again after a while of its own, so that not all come at once. */
+    private void comeBack(Line line) {
+        if (!ending && fault == null) {
+            long pause = COME_BACK_MILLIS / 10 + ThreadLocalRandom.current().nextLong(COME_BACK_MILLIS);
+            var again = group.next().schedule(() -> connect(line), pause, TimeUnit.MILLISECONDS);
+            java.util.Objects.requireNonNull(again);
+        }
+    }
+
+    private Line line(int i) {
         int n = options.connections();
         if (options.gateways() == 0) {
-            return new Line(this, Ingest.token(i), i, 1, options.window(), channel);
+            return new Line(this, Ingest.token(i), i, 1, options.window());
         }
         int first = (int) ((long) options.devices() * i / n);
         int next = (int) ((long) options.devices() * (i + 1) / n);
-        return new Line(this, Ingest.gatewayToken(i), first, next - first, options.window(), channel);
+        return new Line(this, Ingest.gatewayToken(i), first, next - first, options.window());
     }
 
     private void await(java.util.function.BooleanSupplier wanted) {
@@ -124,7 +140,7 @@ final class Load implements AutoCloseable {
             java.util.Objects.requireNonNull(ticking);
         } else {
             dampEvery = 1_000;
-            group.next().execute(() -> lines.forEach(this::fill));
+            group.next().execute(() -> lines.forEach(line -> line.fill(System.currentTimeMillis())));
         }
     }
 
@@ -139,49 +155,43 @@ final class Load implements AutoCloseable {
         while (dueMessages < due && full < lines.size()) {
             Line line = lines.get(cursor);
             cursor = cursor + 1 == lines.size() ? 0 : cursor + 1;
-            ByteBuf to = line.buffer();
-            if (line.send(to, startMillis + dueMessages * 1000 / options.rate())) {
+            if (line.hasRoom()) {
+                line.send(startMillis + dueMessages * 1000 / options.rate());
                 dueMessages++;
                 full = 0;
-                line.flush(to);
             } else {
                 full++;
-                to.release();
             }
         }
     }
 
-    private void fill(Line line) {
-        ByteBuf to = line.buffer();
-        boolean room = line.send(to, System.currentTimeMillis());
-        while (room) {
-            room = line.send(to, System.currentTimeMillis());
-        }
-        if (to.isReadable()) {
-            line.flush(to);
-        } else {
-            to.release();
-        }
-    }
-
-    /** Writes a device's next message. Event times of a device grow strictly, so that each reading can be told apart. */
-    void payload(int device, ByteBuf to, int packetId, long atMillis) {
+    /** The time of a device's next message. Times of a device grow strictly, so that each reading can be told apart. */
+    long timeOf(int device, long atMillis) {
         long at = Math.max(atMillis, lastAt[device] + 1);
         lastAt[device] = at;
+        return at;
+    }
+
+    /** Whether the device's next message raises an alarm. */
+    boolean isDamp(int device) {
         boolean nowDamp = !damp[device] && --untilDamp <= 0;
         if (nowDamp) {
             untilDamp = dampEvery;
             dampMessages.getAndIncrement();
         }
         damp[device] = nowDamp;
-        payloads[device].write(to, packetId, at, nowDamp);
         sentMessages.getAndIncrement();
+        return nowDamp;
+    }
+
+    void payload(int device, ByteBuf to, int packetId, long atMillis, boolean isDamp) {
+        payloads[device].write(to, packetId, atMillis, isDamp);
     }
 
     void acknowledged(Line line, int n) {
         acknowledgedMessages.getAndAdd(n);
         if (sending && options.rate() == 0) {
-            fill(line);
+            line.fill(System.currentTimeMillis());
         }
     }
 
@@ -189,9 +199,17 @@ final class Load implements AutoCloseable {
         welcomed.incrementAndGet();
     }
 
-    void gone() {
-        if (!ending) {
+    /** A connection is closed: expected while the program is killed, else a fault. */
+    void gone(Line line) {
+        if (options.kills() == 0 && !ending) {
             fail("A connection was closed by the other side.");
+        }
+        comeBack(line);
+    }
+
+    void broken(Throwable cause) {
+        if (options.kills() == 0 && !ending) {
+            fail(cause.toString());
         }
     }
 
@@ -202,8 +220,8 @@ final class Load implements AutoCloseable {
 
     void sent(ChannelFuture future) {
         future.addListener(done -> {
-            if (!done.isSuccess() && !ending) {
-                fail(String.valueOf(done.cause()));
+            if (!done.isSuccess()) {
+                broken(done.cause());
             }
         });
     }

@@ -175,5 +175,16 @@
     }
   });
 
+  // A file to bring in: our words in place of the browser's, which follow the browser's language.
+  for (const input of document.querySelectorAll('input[type="file"][name="file"]')) {
+    const face = document.createElement('span');
+    const room = document.createElement('span');
+    room.className = 'file';
+    face.textContent = body.dataset.choose;
+    input.replaceWith(room);
+    room.append(input, face);
+    input.addEventListener('change', () => { face.textContent = input.files[0]?.name ?? body.dataset.choose; });
+  }
+
   window.chengmai = { post, toast };
 })();

@@ -1,9 +1,7 @@
 package org.chengmai.detection;
 
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,8 +10,6 @@ import org.chengmai.detection.store.AlarmLog;
 import org.chengmai.detection.store.Checkpoints;
 import org.chengmai.detection.store.Checkpoints.Checkpoint;
 import org.chengmai.device.Device;
-import org.chengmai.device.Devices;
-import org.chengmai.device.Kinds;
 import org.chengmai.device.ReadingFollower;
 import org.chengmai.device.Readings;
 import org.chengmai.stream.Engine;
@@ -47,8 +43,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private static final long UPDATE_MILLIS = 1_000;
 
     private final Readings readings;
-    private final Devices devices;
-    private final Kinds kinds;
+    private final EngineFeed feed;
     private final Scenes scenes;
     private final AlarmCommit alarms;
     private final AlarmLog log;
@@ -69,8 +64,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     Detection(
             Readings readings,
-            Devices devices,
-            Kinds kinds,
+            EngineFeed feed,
             Scenes scenes,
             AlarmCommit alarms,
             AlarmLog log,
@@ -78,15 +72,14 @@ class Detection implements ReadingFollower, SmartLifecycle {
             UntilItWorks database,
             InstantSource clock) {
         this.readings = readings;
-        this.devices = devices;
-        this.kinds = kinds;
+        this.feed = feed;
         this.scenes = scenes;
         this.alarms = alarms;
         this.log = log;
         this.checkpoints = checkpoints;
         this.database = database;
         this.clock = clock;
-        this.transitions = new Transitions(devices::get, this::parameters);
+        this.transitions = new Transitions(feed::device, feed::parameters);
         this.engine = new Engine(transitions);
     }
 
@@ -132,8 +125,8 @@ class Detection implements ReadingFollower, SmartLifecycle {
     }
 
     private boolean activeInEngine(AlarmLog.Known known) {
-        Device device = devices.get(known.key().device());
-        Integer rule = scenes.rules().index(known.key().scene(), known.key().rule(), kinds.number(device.kind()));
+        Device device = feed.device(known.key().device());
+        Integer rule = scenes.rules().index(known.key().scene(), known.key().rule(), feed.number(device));
         return rule != null && engine.active(device.no(), rule);
     }
 
@@ -170,20 +163,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     }
 
     private void register(Device device) {
-        if (device.enabled()) {
-            engine.device(
-                    device.no(), kinds.number(device.kind()), device.known().toEpochMilli(), parameters(device));
-        } else {
-            engine.forget(device.no());
-        }
-    }
-
-    /** What the kind says of silence, then what the device has of its own. */
-    private Map<String, Double> parameters(Device device) {
-        Map<String, Double> parameters = new HashMap<>();
-        kinds.find(device.kind()).ifPresent(kind -> parameters.put("silentMinutes", (double) kind.silentMinutes()));
-        parameters.putAll(device.parameters());
-        return parameters;
+        feed.tell(engine, device, device.known().toEpochMilli());
     }
 
     @EventListener
@@ -200,7 +180,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private void install(RuleSet rules) {
         engine.install(rules.book());
         transitions.rules(rules);
-        devices.all().forEach(this::register);
+        feed.all().forEach(this::register);
         alarms.commit(transitions, 0);
     }
 

@@ -186,5 +186,8 @@
     input.addEventListener('change', () => { face.textContent = input.files[0]?.name ?? body.dataset.choose; });
   }
 
-  window.chengmai = { post, toast };
+  /** A moment for a chart that shows `useUTC`: the city's own time, wherever the browser is. Asia/Shanghai knows no summer time. */
+  const cityTime = millis => millis + 8 * 3600000;
+
+  window.chengmai = { post, toast, cityTime };
 })();

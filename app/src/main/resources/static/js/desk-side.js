@@ -46,18 +46,20 @@ function options(told) {
   const line = token('--line');
   const lines = told.lines.slice(0, 3);
   const height = 100 / lines.length;
-  const marks = [{ xAxis: told.reportedAt, name: box.dataset.reported }];
-  if (told.closedAt) marks.push({ xAxis: told.closedAt, name: box.dataset.closed });
+  const at = chengmai.cityTime;
+  const marks = [{ xAxis: at(told.reportedAt), name: box.dataset.reported }];
+  if (told.closedAt) marks.push({ xAxis: at(told.closedAt), name: box.dataset.closed });
   return {
+    useUTC: true,
     animation: false,
     textStyle: { fontFamily: 'inherit' },
     color: [token('--accent'), token('--major'), token('--ok')],
     tooltip: { trigger: 'axis', confine: true, axisPointer: { animation: false } },
     grid: lines.map((_, i) => ({ left: 44, right: 12, top: `${i * height + 14}%`, height: `${height - 26}%` })),
-    xAxis: lines.map((_, i) => ({ type: 'time', min: told.reportedAt - 30 * 60000, max: Math.max(told.closedAt || Date.now(), told.reportedAt + 5 * 60000), gridIndex: i, axisLabel: { color: soft, fontSize: 11, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false } })),
+    xAxis: lines.map((_, i) => ({ type: 'time', min: at(told.reportedAt - 30 * 60000), max: at(Math.max(told.closedAt || Date.now(), told.reportedAt + 5 * 60000)), gridIndex: i, axisLabel: { color: soft, fontSize: 11, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false } })),
     yAxis: lines.map((l, i) => ({ type: 'value', gridIndex: i, scale: true, name: l.unit ? `${l.label} (${l.unit})` : l.label, nameLocation: 'end', nameGap: 6, nameTextStyle: { color: soft, align: 'left', padding: [0, 0, 0, -36], fontSize: 11 }, axisLabel: { color: soft, fontSize: 11 }, splitNumber: 3, minInterval: l.step ? 1 : 0, splitLine: { lineStyle: { color: line } } })),
     series: lines.map((l, i) => ({
-      type: 'line', name: l.label, xAxisIndex: i, yAxisIndex: i, data: l.points, step: l.step ? 'end' : false, showSymbol: l.points.length < 3, symbolSize: 5, lineStyle: { width: 1.5 },
+      type: 'line', name: l.label, xAxisIndex: i, yAxisIndex: i, data: l.points.map(p => [at(p[0]), p[1]]), step: l.step ? 'end' : false, showSymbol: l.points.length < 3, symbolSize: 5, lineStyle: { width: 1.5 },
       markLine: { silent: true, symbol: 'none', lineStyle: { color: token('--critical'), type: 'dashed', width: 1 }, label: { show: i === 0, formatter: '{b}', fontSize: 11, color: soft, position: 'insideEndTop', rotate: 0 }, data: marks },
     })),
   };

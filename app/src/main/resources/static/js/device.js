@@ -20,7 +20,9 @@
     const soft = token('--ink-soft');
     const line = token('--line');
     const series = { type: 'line', showSymbol: told.points.length < 60, symbolSize: 4, step: told.step ? 'end' : false, lineStyle: { width: 1.5 } };
+    const at = p => chengmai.cityTime(p[0]);
     return {
+      useUTC: true,
       animation: false,
       textStyle: { fontFamily: 'inherit' },
       color: [token('--accent'), soft, soft],
@@ -30,8 +32,8 @@
       xAxis: { type: 'time', axisLabel: { color: soft, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
       yAxis: { type: 'value', scale: true, name: told.unit, nameTextStyle: { color: soft }, axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } },
       series: [
-        { ...series, name: told.label, data: told.points.map(p => [p[0], p[1]]) },
-        ...(told.step ? [] : [2, 3].map(i => ({ ...series, name: i === 2 ? 'min' : 'max', showSymbol: false, lineStyle: { width: 0.7, opacity: 0.5 }, data: told.points.map(p => [p[0], p[i]]) }))),
+        { ...series, name: told.label, data: told.points.map(p => [at(p), p[1]]) },
+        ...(told.step ? [] : [2, 3].map(i => ({ ...series, name: i === 2 ? 'min' : 'max', showSymbol: false, lineStyle: { width: 0.7, opacity: 0.5 }, data: told.points.map(p => [at(p), p[i]]) }))),
       ],
     };
   }

@@ -15,6 +15,8 @@ public final class CityTime {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
     private static final DateTimeFormatter BRIEF =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZONE);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
 
@@ -28,6 +30,11 @@ public final class CityTime {
     /** As lists write it: {@code 03-04 08:12}; a dash for no time. */
     public static String brief(@Nullable Instant at) {
         return at == null ? "–" : BRIEF.format(at);
+    }
+
+    /** As readings are dated: {@code 03-04 08:12:40}; a dash for no time. */
+    public static String second(@Nullable Instant at) {
+        return at == null ? "–" : SECOND.format(at);
     }
 
     /** As the screen writes it: {@code 08:12:40}; a dash for no time. */

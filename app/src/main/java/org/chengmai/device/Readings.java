@@ -2,6 +2,7 @@ package org.chengmai.device;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.chengmai.device.intake.AsideGate;
 import org.chengmai.device.intake.Pump;
 import org.chengmai.device.model.LastValues;
@@ -71,6 +72,18 @@ public class Readings implements SmartLifecycle {
      */
     public void replay(long afterReceivedMicros, Consumer<ReadingBatch> to) {
         log.replay(afterReceivedMicros, to);
+    }
+
+    /**
+     * Reads what some devices sent between two moments of arrival, in commit order, whole batches as they were committed, save
+     * for the readings of other devices. On the caller's thread; the batch is reused.
+     *
+     * @param fromReceivedMicros {@code receivedMillis * 1000}, inclusive
+     * @param toReceivedMicros exclusive
+     * @param device whether a device, by its number, is wanted
+     */
+    public void scan(long fromReceivedMicros, long toReceivedMicros, IntPredicate device, Consumer<ReadingBatch> to) {
+        log.scan(fromReceivedMicros, toReceivedMicros, device, to);
     }
 
     /** Runs something on the pump thread between two batches, soon. */

@@ -82,6 +82,10 @@ final class CopyRows {
             return (long) LONG.get(data, at + 6);
         }
 
+        int device(byte[] data) {
+            return (int) INT.get(data, at + 42);
+        }
+
         void read(byte[] data, ReadingBatch into) {
             long atMillis = (long) LONG.get(data, at + 18) / 1000 + EPOCH_MILLIS;
             double value = Double.longBitsToDouble((long) LONG.get(data, at + 30));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import javax.sql.DataSource;
 import org.chengmai.stream.ReadingBatch;
 import org.postgresql.PGConnection;
@@ -25,44 +26,69 @@ public class LogReader {
 
     /** Gives every batch that arrived after {@code receivedMicros}; the batch is reused. */
     public void replay(long receivedMicros, Consumer<ReadingBatch> to) {
-        long firstHour = Partitions.hourOf(Math.max(0, receivedMicros));
+        scan(receivedMicros + 1, Long.MAX_VALUE, device -> true, to);
+    }
+
+    /**
+     * Gives the readings of some devices that arrived between two moments, batch by batch; the batch is reused.
+     *
+     * @param from arrival, microseconds, inclusive
+     * @param to arrival, microseconds, exclusive
+     */
+    public void scan(long from, long to, IntPredicate device, Consumer<ReadingBatch> taker) {
+        long firstHour = Partitions.hourOf(Math.max(0, from));
         List<Long> hours = partitions.hours();
         try (Connection connection = database.getConnection();
                 Statement setting = connection.createStatement()) {
             setting.execute("set work_mem = '128MB'");
-            for (long hour : hours) {
-                if (hour >= firstHour) {
-                    replay(connection, hour, receivedMicros, to);
+            try {
+                for (long hour : hours) {
+                    if (hour >= firstHour && hour * Partitions.HOUR_MICROS < to) {
+                        scan(connection, hour, from, to, device, taker);
+                    }
                 }
+            } finally {
+                setting.execute("reset work_mem");
             }
-            setting.execute("reset work_mem");
         } catch (SQLException e) {
             throw new IllegalStateException("Expected to read the log again, but " + e.getMessage(), e);
         }
     }
 
-    private static void replay(Connection connection, long hour, long after, Consumer<ReadingBatch> to)
+    private static void scan(
+            Connection connection, long hour, long from, long to, IntPredicate device, Consumer<ReadingBatch> taker)
             throws SQLException {
         CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
-                        copy (select received, at, value, device, channel from %s where received > %d
+                        copy (select received, at, value, device, channel from %s
+                              where received >= %d and received < %d
                               order by received, line) to stdout (format binary)
                         """.formatted(
-                        Partitions.table(hour), after));
+                        Partitions.table(hour), from, to));
+        try {
+            take(out, device, taker);
+        } finally {
+            if (out.isActive()) {
+                out.cancelCopy();
+            }
+        }
+    }
+
+    private static void take(CopyOut out, IntPredicate device, Consumer<ReadingBatch> taker) throws SQLException {
         CopyRows.Reader reader = new CopyRows.Reader();
         ReadingBatch batch = new ReadingBatch();
         long received = Long.MIN_VALUE;
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            if (!reader.open(row)) {
+            if (!reader.open(row) || !device.test(reader.device(row))) {
                 continue;
             }
             if (reader.received(row) != received) {
-                give(batch, to);
+                give(batch, taker);
                 received = reader.received(row);
                 batch.receivedMillis(received / 1000);
             }
             reader.read(row, batch);
         }
-        give(batch, to);
+        give(batch, taker);
     }
 
     private static void give(ReadingBatch batch, Consumer<ReadingBatch> to) {

@@ -144,7 +144,12 @@ public class Scenes {
     /** What is wrong with a text; empty when it could be saved. */
     public List<SceneFault> check(Actor actor, String text) {
         actor.needs(Act.MANAGE_SCENES);
-        return SceneReader.read("scene.yaml", text, surroundings()).faults();
+        return read(text).faults();
+    }
+
+    /** What a text says and what is wrong with it. */
+    SceneText read(String text) {
+        return SceneReader.read("scene.yaml", text, surroundings());
     }
 
     /**
@@ -155,7 +160,7 @@ public class Scenes {
      */
     public SceneText save(Actor actor, String text) {
         needsWholeCity(actor);
-        SceneText read = SceneReader.read("scene.yaml", text, surroundings());
+        SceneText read = read(text);
         Scene scene = read.scene();
         if (scene != null) {
             folder.write(ownFile(scene.id()), text.endsWith("\n") ? text : text + "\n");
@@ -269,6 +274,11 @@ public class Scenes {
                 .map(SceneLine::scene)
                 .filter(java.util.Objects::nonNull)
                 .toList();
+        return rulesOf(watching);
+    }
+
+    /** The rules of these scenes for every kind that the city has. */
+    RuleSet rulesOf(List<Scene> watching) {
         List<RuleSet.NumberedKind> numbered = kinds.list().stream()
                 .map(kind -> new RuleSet.NumberedKind(kinds.number(kind.id()), kind))
                 .toList();

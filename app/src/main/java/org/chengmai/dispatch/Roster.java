@@ -3,9 +3,6 @@ package org.chengmai.dispatch;
 import java.io.Reader;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,8 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Who of a unit is on duty when: shifts from–to, in city time on paper and as instants inside. */
 @Component
 public class Roster {
-
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     /** One person's duty from {@code starts} until just before {@code ends}. */
     public record Shift(long id, String unit, long account, Instant starts, Instant ends) {}
@@ -134,21 +129,8 @@ public class Roster {
         Account account = accounts.byLogin(login)
                 .orElseThrow(() -> Refusal.badInput(
                         "roster.login", "Expected an account '%s', but there is none.".formatted(login), login));
-        return new Shift(0, row.must("unit"), account.id(), time(row.must("starts")), time(row.must("ends")));
-    }
-
-    /** The instant of a written city time. */
-    public static Instant time(String written) {
-        try {
-            return LocalDateTime.parse(written.replace('T', ' '), WRITTEN)
-                    .atZone(CityTime.ZONE)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw Refusal.badInput(
-                    "roster.time",
-                    "Expected a time like 2026-11-22 08:00, but found '%s'.".formatted(written),
-                    written);
-        }
+        return new Shift(
+                0, row.must("unit"), account.id(), CityTime.read(row.must("starts")), CityTime.read(row.must("ends")));
     }
 
     private void check(Actor actor, Shift shift) {

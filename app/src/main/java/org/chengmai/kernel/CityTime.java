@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** The city's own time, in which days begin and offices open: Asia/Shanghai, whatever the machine thinks. */
@@ -40,6 +41,18 @@ public final class CityTime {
     /** As the screen writes it: {@code 08:12:40}; a dash for no time. */
     public static String clock(@Nullable Instant at) {
         return at == null ? "–" : CLOCK.format(at);
+    }
+
+    /** Reads what {@link #minute} writes, or a form sends: {@code 2026-03-04 08:12}, {@code 2026-03-04T08:12}; refuses else. */
+    public static Instant read(String written) {
+        try {
+            return Instant.from(MINUTE.parse(written.strip().replace('T', ' ')));
+        } catch (DateTimeParseException e) {
+            throw Refusal.badInput(
+                    "time.unread",
+                    "Expected a time like 2026-11-22 08:00, but found '%s'.".formatted(written),
+                    written);
+        }
     }
 
     /** The moment as the city's clocks show it. */

@@ -31,7 +31,10 @@ class A08_TlsTest {
     @Test
     void aDeviceThatTrustsTheCertificateIsHeardOthersAreNot(@TempDir Path folder) throws Exception {
         KeyStore own = certificate(folder);
-        Path cert = pem(folder.resolve("cert.pem"), "CERTIFICATE", own.getCertificate("city").getEncoded());
+        Path cert = pem(
+                folder.resolve("cert.pem"),
+                "CERTIFICATE",
+                own.getCertificate("city").getEncoded());
         Path key = pem(
                 folder.resolve("key.pem"),
                 "PRIVATE KEY",

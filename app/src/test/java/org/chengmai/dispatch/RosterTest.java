@@ -9,6 +9,7 @@ import java.util.List;
 import org.chengmai.city.CityTest;
 import org.chengmai.identity.Account;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Grant;
 import org.chengmai.kernel.ImportReport;
 import org.chengmai.kernel.Reach;
@@ -64,9 +65,9 @@ class RosterTest {
 
         assertThat(report.taken()).isEqualTo(2);
         assertThat(onDuty(NOON)).containsExactly("bikes-1");
-        assertThat(onDuty(Roster.time("2026-11-20 15:59"))).containsExactly("bikes-1");
-        assertThat(onDuty(Roster.time("2026-11-20 16:00"))).containsExactly("bikes-2");
-        assertThat(onDuty(Roster.time("2026-11-20 07:00"))).isEmpty();
+        assertThat(onDuty(CityTime.read("2026-11-20 15:59"))).containsExactly("bikes-1");
+        assertThat(onDuty(CityTime.read("2026-11-20 16:00"))).containsExactly("bikes-2");
+        assertThat(onDuty(CityTime.read("2026-11-20 07:00"))).isEmpty();
     }
 
     @Test
@@ -77,7 +78,7 @@ class RosterTest {
     }
 
     private Roster.Shift shift(String login, String starts, String ends) {
-        return new Roster.Shift(0, "bikes", town.account(login), Roster.time(starts), Roster.time(ends));
+        return new Roster.Shift(0, "bikes", town.account(login), CityTime.read(starts), CityTime.read(ends));
     }
 
     @Test

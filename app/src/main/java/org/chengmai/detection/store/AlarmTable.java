@@ -110,6 +110,23 @@ public class AlarmTable {
                 .list();
     }
 
+    /** Alarms of a scene within reach that were raised for all to see between two moments, oldest first. */
+    public List<AlarmLine> committedBetween(Reach reach, String scene, Instant from, Instant to) {
+        return database.sql("select " + COLUMNS + """
+                        from detection.alarm
+                        where scene = :scene and committed_at >= :from and committed_at < :to
+                            and (place like any(:reach) or unit = any(:units))
+                        order by raised_at, id
+                        """)
+                .param("scene", scene)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("reach", reach.patterns())
+                .param("units", reach.units())
+                .query(AlarmTable::line)
+                .list();
+    }
+
     public List<AlarmLine> byIds(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();

@@ -1,5 +1,8 @@
 package org.chengmai.detection.web;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.chengmai.detection.model.SceneText;
 import org.chengmai.device.Kinds;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.CityTime;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The scenes in the back room: what watches, on or off, and the text of each, which an officer may edit. */
 @Controller
 class ScenePages {
+
+    private static final Duration TRIED = Duration.ofDays(1);
 
     private static final String NEW_TEXT = """
             id: X1
@@ -49,12 +55,21 @@ class ScenePages {
     private final Alarms alarms;
     private final Kinds kinds;
     private final MessageSource messages;
+    private final InstantSource clock;
 
-    ScenePages(Scenes scenes, Alarms alarms, Kinds kinds, MessageSource messages) {
+    ScenePages(Scenes scenes, Alarms alarms, Kinds kinds, MessageSource messages, InstantSource clock) {
         this.scenes = scenes;
         this.alarms = alarms;
         this.kinds = kinds;
         this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** The time on which a scene is tried unless another is chosen: the last day. */
+    private void offerTrial(Model model) {
+        Instant now = clock.instant();
+        model.addAttribute("tryFrom", CityTime.minute(now.minus(TRIED)).replace(' ', 'T'));
+        model.addAttribute("tryTo", CityTime.minute(now).replace(' ', 'T'));
     }
 
     /** A scene as the list shows it. */
@@ -95,6 +110,7 @@ class ScenePages {
         actor.needs(Act.MANAGE_SCENES);
         model.addAttribute("mayChange", scenes.mayChange(actor));
         model.addAttribute("text", NEW_TEXT);
+        offerTrial(model);
         model.addAttribute("wrongs", List.of());
         return "detection/scene";
     }
@@ -106,6 +122,7 @@ class ScenePages {
         model.addAttribute("row", row(line, 0, locale));
         model.addAttribute("mayChange", scenes.mayChange(actor));
         model.addAttribute("text", line.text());
+        offerTrial(model);
         model.addAttribute("wrongs", wrongs(line.text(), line.faults(), locale));
         return "detection/scene";
     }
@@ -149,6 +166,7 @@ class ScenePages {
         model.addAttribute("mayChange", true);
         model.addAttribute("title", SceneReader.idOf(plain).orElse(""));
         model.addAttribute("text", plain);
+        offerTrial(model);
         model.addAttribute("wrongs", wrongs(plain, read.faults(), locale));
         model.addAttribute("refused", true);
         return "detection/scene";

@@ -96,7 +96,7 @@ class RosterController {
                     .map(Account::id)
                     .orElseThrow(() -> Refusal.badInput(
                             "roster.login", "Expected an account '%s', but there is none.".formatted(login), login));
-            roster.put(actor, new Roster.Shift(0, unit, account, Roster.time(starts), Roster.time(ends)));
+            roster.put(actor, new Roster.Shift(0, unit, account, CityTime.read(starts), CityTime.read(ends)));
         });
     }
 

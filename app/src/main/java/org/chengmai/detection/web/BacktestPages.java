@@ -1,0 +1,133 @@
+package org.chengmai.detection.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.chengmai.detection.Backtest;
+import org.chengmai.detection.Backtests;
+import org.chengmai.device.Channel;
+import org.chengmai.device.Device;
+import org.chengmai.device.Devices;
+import org.chengmai.device.Kinds;
+import org.chengmai.device.ReadingPoint;
+import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.CityTime;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A scene's text tried on stored readings, from the scene's page: how far it is, what came of it, the readings behind it. */
+@Controller
+class BacktestPages {
+
+    private static final double HALF = 46;
+    private static final int SKETCH_POINTS = 240;
+    private static final Duration LEAST_MARGIN = Duration.ofMinutes(10);
+    private static final Duration MOST_MARGIN = Duration.ofHours(24);
+
+    private final Backtests backtests;
+    private final Devices devices;
+    private final Kinds kinds;
+    private final InstantSource clock;
+
+    BacktestPages(Backtests backtests, Devices devices, Kinds kinds, InstantSource clock) {
+        this.backtests = backtests;
+        this.devices = devices;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
+
+    /** A bar of the timeline: heights upwards for what is tried, downwards for what was raised. */
+    record Column(int x, double up, double down, String from, int tried, int earnest) {}
+
+    @PostMapping("/back/scenes/try")
+    String start(
+            Actor actor, @RequestParam String text, @RequestParam String from, @RequestParam String to, Model model) {
+        return show(backtests.start(actor, text.replace("\r\n", "\n"), CityTime.read(from), CityTime.read(to)), model);
+    }
+
+    @GetMapping("/back/scenes/try/{id}")
+    String state(Actor actor, @PathVariable String id, Model model) {
+        return show(backtests.get(actor, id), model);
+    }
+
+    @PostMapping("/back/scenes/try/{id}/stop")
+    String stop(Actor actor, @PathVariable String id, Model model) {
+        return show(backtests.stop(actor, id), model);
+    }
+
+    private static String show(Backtest run, Model model) {
+        model.addAttribute("run", run);
+        Backtest.Result result = run.result();
+        if (result != null) {
+            model.addAttribute("columns", columns(result.bars()));
+        }
+        return "detection/trial :: trial";
+    }
+
+    private static List<Column> columns(List<Backtest.Bar> bars) {
+        int most = bars.stream()
+                .mapToInt(b -> Math.max(b.tried(), b.earnest()))
+                .max()
+                .orElse(0);
+        List<Column> columns = new ArrayList<>();
+        for (Backtest.Bar bar : bars) {
+            double unit = HALF / Math.max(1, most);
+            columns.add(new Column(
+                    columns.size() * 10,
+                    unit * bar.tried(),
+                    unit * bar.earnest(),
+                    CityTime.brief(bar.from()),
+                    bar.tried(),
+                    bar.earnest()));
+        }
+        return columns;
+    }
+
+    /** What the device measured around an alarm, one sketch a channel. */
+    @GetMapping("/back/scenes/try/{id}/readings")
+    String readings(
+            Actor actor,
+            @PathVariable String id,
+            @RequestParam String device,
+            @RequestParam long raised,
+            @RequestParam(defaultValue = "0") long cleared,
+            Locale locale,
+            Model model) {
+        Backtest run = backtests.get(actor, id);
+        Device of = devices.get(actor, device);
+        Instant start = Instant.ofEpochMilli(raised);
+        Instant end = cleared == 0 ? run.to() : Instant.ofEpochMilli(cleared);
+        Duration margin = margin(Duration.between(start, end));
+        Instant from = start.minus(margin);
+        Instant to = min(end.plus(margin), clock.instant());
+        List<Sketch> sketches = new ArrayList<>();
+        for (Channel channel : kinds.get(of.kind()).channels()) {
+            List<ReadingPoint> points = devices.readings(actor, of.no(), channel.index(), from, to, SKETCH_POINTS);
+            if (!points.isEmpty()) {
+                sketches.add(Sketch.of(channel, locale, points, from, to));
+            }
+        }
+        model.addAttribute("sketches", sketches);
+        model.addAttribute("raisedAt", Sketch.across(start, from, to));
+        model.addAttribute("clearedAt", cleared == 0 ? null : Sketch.across(end, from, to));
+        model.addAttribute("from", CityTime.second(from));
+        model.addAttribute("to", CityTime.second(to));
+        return "detection/trial :: readings";
+    }
+
+    private static Duration margin(Duration length) {
+        Duration half = length.dividedBy(2);
+        return half.compareTo(LEAST_MARGIN) < 0 ? LEAST_MARGIN : half.compareTo(MOST_MARGIN) > 0 ? MOST_MARGIN : half;
+    }
+
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What must be kept in order beside the hot path, each by its own clock: last values written down, partitions made ahead,
- * closed hours indexed, overflow of what is aside counted, old things aside forgotten. Each may fail and is tried again.
+ * closed hours indexed, counted and settled, overflow of what is aside counted, old things aside forgotten. Each may fail and is tried again.
  */
 final class Keeping {
 
@@ -47,6 +47,7 @@ final class Keeping {
     private final AsideGate gate;
     private final AsideStore aside;
     private final Partitions partitions;
+    private final Settling settling;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService clockwork;
     private Harvest unsaved = new Harvest(new int[0], 0);
@@ -58,6 +59,7 @@ final class Keeping {
             AsideGate gate,
             AsideStore aside,
             Partitions partitions,
+            Settling settling,
             InstantSource clock) {
         this.pump = pump;
         this.last = last;
@@ -65,17 +67,23 @@ final class Keeping {
         this.gate = gate;
         this.aside = aside;
         this.partitions = partitions;
+        this.settling = settling;
         this.clock = clock;
     }
 
     void start() {
         ScheduledExecutorService started = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("device-keeping-", 0).daemon(true).factory());
+                3, Thread.ofPlatform().name("device-keeping-", 0).daemon(true).factory());
         clockwork = started;
         saveAgainIn(SAVE_SECONDS * 1000);
         var hours = started.scheduleWithFixedDelay(
                 () -> attempt("keep the hours of the log", this::keepHours), 5, HOUR_SECONDS, TimeUnit.SECONDS);
         java.util.Objects.requireNonNull(hours);
+        started.execute(() -> attempt("open the settled files", settling::open));
+        int pause = settling.pauseSeconds();
+        var settle = started.scheduleWithFixedDelay(
+                () -> attempt("settle old hours", settling::settle), pause, pause, TimeUnit.SECONDS);
+        java.util.Objects.requireNonNull(settle);
     }
 
     private void saveAgainIn(long millis) {
@@ -136,6 +144,9 @@ final class Keeping {
         boolean settled = clock.millis() % HOUR_MILLIS > 2 * 60_000;
         for (long hour : partitions.unindexedBefore(settled ? now : now - 1)) {
             partitions.index(hour);
+        }
+        for (long hour : partitions.uncountedBefore(settled ? now : now - 1)) {
+            partitions.count(hour);
         }
         aside.forgetOld();
     }

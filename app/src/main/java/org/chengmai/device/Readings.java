@@ -49,6 +49,7 @@ public class Readings implements SmartLifecycle {
             LastStore lastStore,
             AsideGate gate,
             AsideStore aside,
+            Settling settling,
             InstantSource clock) {
         this.pump = pump;
         this.log = log;
@@ -56,7 +57,7 @@ public class Readings implements SmartLifecycle {
         this.last = last;
         this.repeats = repeats;
         this.lastStore = lastStore;
-        this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, clock);
+        this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, settling, clock);
         this.clock = clock;
     }
 

@@ -68,28 +68,45 @@ final class CopyRows {
         SHORT.set(block, row + 56, (short) batch.channel(i));
     }
 
-    /** Reads one row of {@code copy (select received, at, value, device, channel …) to stdout (format binary)}. */
+    /**
+     * Reads one row of {@code copy (select received, at, value, device, channel …) to stdout (format binary)}; {@code line} may
+     * follow.
+     */
     static final class Reader {
         private int at;
 
         /** Skips the header when this block begins with it; false at the end. */
         boolean open(byte[] data) {
             at = data.length >= HEADER.length && data[0] == 'P' && data[1] == 'G' ? HEADER.length : 0;
-            return at + 2 <= data.length && (short) SHORT.get(data, at) == 5;
+            return at + 2 <= data.length && (short) SHORT.get(data, at) >= 5;
         }
 
         long received(byte[] data) {
             return (long) LONG.get(data, at + 6);
         }
 
+        long atMillis(byte[] data) {
+            return (long) LONG.get(data, at + 18) / 1000 + EPOCH_MILLIS;
+        }
+
+        double value(byte[] data) {
+            return Double.longBitsToDouble((long) LONG.get(data, at + 30));
+        }
+
         int device(byte[] data) {
             return (int) INT.get(data, at + 42);
         }
 
+        short channel(byte[] data) {
+            return (short) SHORT.get(data, at + 50);
+        }
+
+        short line(byte[] data) {
+            return (short) SHORT.get(data, at + 56);
+        }
+
         void read(byte[] data, ReadingBatch into) {
-            long atMillis = (long) LONG.get(data, at + 18) / 1000 + EPOCH_MILLIS;
-            double value = Double.longBitsToDouble((long) LONG.get(data, at + 30));
-            into.add((int) INT.get(data, at + 42), (short) SHORT.get(data, at + 50), atMillis, value);
+            into.add(device(data), channel(data), atMillis(data), value(data));
         }
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,7 +31,12 @@ public class Partitions {
 
     /** The partition of an hour. */
     static String table(long hour) {
-        return "device." + PREFIX + NAME.format(Instant.ofEpochSecond(hour * 3600));
+        return "device." + PREFIX + nameOf(hour);
+    }
+
+    /** The hour as names write it: {@code 2026030408}. */
+    static String nameOf(long hour) {
+        return NAME.format(Instant.ofEpochSecond(hour * 3600));
     }
 
     /** SQL that makes the partition of an hour where it is missing. */
@@ -59,6 +66,18 @@ public class Partitions {
                 .toList();
     }
 
+    /** The hours of the log before {@code hour}, with about how many readings each. */
+    public NavigableMap<Long, Long> closedBefore(long hour) {
+        NavigableMap<Long, Long> closed = new TreeMap<>();
+        database.sql("""
+                select c.relname, c.reltuples::bigint as rows from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = 'device.reading'::regclass
+                """).query(row -> {
+            closed.put(hourOfName(row.getString("relname")), row.getLong("rows"));
+        });
+        return closed.headMap(hour, false);
+    }
+
     private static long hourOfName(String name) {
         return java.time.LocalDateTime.parse(
                                 name.substring(PREFIX.length()) + "00", DateTimeFormatter.ofPattern("yyyyMMddHHmm"))
@@ -83,5 +102,24 @@ public class Partitions {
         database.sql("create index if not exists %s_device on %s (device, at)"
                         .formatted(table.substring("device.".length()), table))
                 .update();
+    }
+
+    /** Hours before {@code hour} whose readings are not counted by the hour yet. */
+    public List<Long> uncountedBefore(long hour) {
+        List<Long> counted = database.sql("select received_hour from device.hourly_done")
+                .query(Long.class)
+                .list();
+        return hours().stream().filter(h -> h < hour && !counted.contains(h)).toList();
+    }
+
+    /** Notes what the readings of a closed hour come to, by device, channel and hour of their own time. */
+    public void count(long hour) {
+        database.sql("""
+                        with done as (insert into device.hourly_done values (:hour))
+                        insert into device.hourly
+                        select :hour, device, channel, floor(extract(epoch from at) / 3600)::bigint,
+                            count(*), sum(value), min(value), max(value)
+                        from %s group by 2, 3, 4
+                        """.formatted(table(hour))).param("hour", hour).update();
     }
 }

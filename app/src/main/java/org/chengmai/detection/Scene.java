@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * A trouble that the city watches for, as its file says it.
  *
  * @param id short and unique: {@code B4}
+ * @param group what part of the city's life it belongs to
  * @param kinds device kinds it looks at; {@code *} stands for every kind that has the channels a rule names
  * @param plan what becomes of an alarm that is meant for people; null when alarms of this scene are only shown
  */
 public record Scene(
         String id,
         Bilingual name,
+        Group group,
         List<String> kinds,
         List<Parameter> parameters,
         List<Rule> rules,
@@ -66,6 +68,19 @@ public record Scene(
             boolean photo,
             @Nullable Severity urgency,
             OnClear onClear) {}
+
+    /** What part of the city's life a scene belongs to, in the order that lists show them. */
+    public enum Group {
+        COMMUNITY,
+        FIRE,
+        WATER_AND_GAS,
+        TRAFFIC,
+        STREET,
+        ENVIRONMENT,
+        HEALTH,
+        EQUIPMENT,
+        OTHER
+    }
 
     /** What an alarm that clears does to its case. */
     public enum OnClear {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.audit.Audit;
@@ -41,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Scenes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scenes.class);
+    private static final Pattern NUMBERED = Pattern.compile("([^0-9]*)([0-9]{1,8})(.*)");
     private static final String OWN_GROUP = "应用场景";
 
     private final Kinds kinds;
@@ -237,17 +240,19 @@ public class Scenes {
         return texts;
     }
 
-    /** B4 before B18. */
+    /** B4 before B11, B11 before B11a, B11a before B18. */
     private static int byNumber(String one, String other) {
-        String a = one.replaceAll("\\d+", "");
-        String b = other.replaceAll("\\d+", "");
-        int numbers = Integer.compare(number(one), number(other));
-        return a.equals(b) && numbers != 0 ? numbers : one.compareTo(other);
-    }
-
-    private static int number(String id) {
-        String digits = id.replaceAll("\\D+", "");
-        return digits.isEmpty() || digits.length() > 8 ? 0 : Integer.parseInt(digits);
+        Matcher a = NUMBERED.matcher(one);
+        Matcher b = NUMBERED.matcher(other);
+        if (!a.matches() || !b.matches()) {
+            return Boolean.compare(b.matches(), a.matches()) * 2 + Integer.signum(one.compareTo(other));
+        }
+        int letters = a.group(1).compareTo(b.group(1));
+        int numbers = Integer.compare(Integer.parseInt(a.group(2)), Integer.parseInt(b.group(2)));
+        if (letters != 0 || numbers != 0) {
+            return letters != 0 ? letters : numbers;
+        }
+        return one.compareTo(other);
     }
 
     private Surroundings surroundings() {

@@ -76,6 +76,7 @@ public final class SceneReader {
     private Scene scene(Section root) {
         String id = key(root, "id");
         Bilingual name = root.bilingual("name");
+        Scene.Group group = root.wordOr("group", Scene.Group.values(), Scene.Group.OTHER);
         List<String> kinds = root.texts("kind");
         check.kinds(root.valueOf("kind"), kinds);
         List<Scene.Parameter> parameters = parameters(root.find("parameters"));
@@ -84,7 +85,7 @@ public final class SceneReader {
         Node planNode = root.find("case");
         Scene.Plan plan = planNode == null ? null : plan(Section.of(planNode, faults), id);
         root.close();
-        return new Scene(id, name, kinds, parameters, rules, plan);
+        return new Scene(id, name, group, kinds, parameters, rules, plan);
     }
 
     private String key(Section section, String key) {

@@ -1,6 +1,8 @@
 package org.chengmai.detection;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chengmai.detection.store.AlarmTable;
 import org.chengmai.kernel.Act;
@@ -52,5 +54,10 @@ public class Alarms {
     /** Active alarms within reach, counted per scene and street. */
     public AlarmCounts counts(Reach reach) {
         return table.counts(reach);
+    }
+
+    /** Scene id → alarms within reach raised since then, active or not. */
+    public Map<String, Long> raisedSince(Reach reach, Instant since) {
+        return table.raisedSince(reach, since);
     }
 }

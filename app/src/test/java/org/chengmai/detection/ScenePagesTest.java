@@ -40,7 +40,10 @@ class ScenePagesTest {
     @Test
     void anOfficerSwitchesAndEditsAScene() {
         Visitor officer = officer();
-        assertThat(officer.get("/back/scenes").body()).contains("生命通道").contains("停用");
+        assertThat(officer.get("/back/scenes").body())
+                .contains("生命通道", "停用", "消防安全", "近 7 天报警")
+                .containsOnlyOnce("/back/scenes/B11a\"");
+        assertThat(officer.get("/back/scenes/B4").body()).contains("使用手册", "地磁埋在通道中线");
 
         officer.post("/back/scenes/B9/switch", Map.of("on", "false"));
         assertThat(scenes.enabled("B9")).isFalse();
@@ -97,6 +100,10 @@ class ScenePagesTest {
                 String where = page.viewportSize().width > 1000 ? "desktop" : "phone";
                 page.navigate("/back/scenes");
                 browser.picture(page, where + "-scenes");
+                page.fill("[data-filter]", "lift");
+                assertThat(page.locator("#scenes tr[data-words]:visible").count())
+                        .isBetween(2, 8);
+                browser.picture(page, where + "-scenes-found");
                 page.navigate("/back/scenes/B6");
                 browser.picture(page, where + "-scene");
                 page.fill("#text", page.inputValue("#text").replace("smoke = 1", "smok = 1"));

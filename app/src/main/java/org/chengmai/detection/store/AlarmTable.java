@@ -157,6 +157,22 @@ public class AlarmTable {
         return new AlarmCounts(active, byScene, byStreet);
     }
 
+    public Map<String, Long> raisedSince(Reach reach, Instant since) {
+        Map<String, Long> byScene = new HashMap<>();
+        database.sql("""
+                        select scene, count(*) as raised from detection.alarm
+                        where raised_at >= :since and (place like any(:reach) or unit = any(:units))
+                        group by scene
+                        """)
+                .param("since", Timestamp.from(since))
+                .param("reach", reach.patterns())
+                .param("units", reach.units())
+                .query(row -> {
+                    byScene.put(row.getString("scene"), row.getLong("raised"));
+                });
+        return byScene;
+    }
+
     static AlarmLine line(ResultSet row, int number) throws SQLException {
         return new AlarmLine(
                 row.getLong("id"),

@@ -3,6 +3,8 @@ package org.chengmai.detection.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.chengmai.device.Kinds;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
+import org.chengmai.kernel.Reach;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,10 +33,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ScenePages {
 
     private static final Duration TRIED = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private static final String NEW_TEXT = """
             id: X1
             name: {zh: 新场景, en: New scene}
+            group: other
             kind: smoke
             parameters:
               limitMinutes: {default: 5, unit: min, zh: 时限, en: Limit}
@@ -73,26 +78,43 @@ class ScenePages {
     }
 
     /** A scene as the list shows it. */
-    record Row(SceneLine line, String name, String kinds, long active) {}
+    record Row(SceneLine line, Scene.Group group, String name, String words, String kinds, long active, long week) {}
+
+    /** The rows of one group. */
+    record Rows(Scene.Group group, List<Row> rows) {}
 
     /** A fault as people read it. */
     record Wrong(int line, int column, String words, String text) {}
 
     @GetMapping("/back/scenes")
     String list(Actor actor, Locale locale, Model model) {
-        Map<String, Long> active = alarms.counts(actor.reach(Act.SEE_DEVICES)).byScene();
-        List<Row> rows = scenes.lines(actor).stream()
-                .map(line -> row(line, active.getOrDefault(line.id(), 0L), locale))
+        Reach reach = actor.reach(Act.SEE_DEVICES);
+        Map<String, Long> active = alarms.counts(reach).byScene();
+        Map<String, Long> week = alarms.raisedSince(reach, clock.instant().minus(WEEK));
+        Map<Scene.Group, List<Row>> byGroup = new EnumMap<>(Scene.Group.class);
+        for (SceneLine line : scenes.lines(actor)) {
+            Row row = row(line, active.getOrDefault(line.id(), 0L), week.getOrDefault(line.id(), 0L), locale);
+            byGroup.computeIfAbsent(row.group(), group -> new ArrayList<>()).add(row);
+        }
+        List<Rows> groups = byGroup.entrySet().stream()
+                .map(group -> new Rows(group.getKey(), group.getValue()))
                 .toList();
-        model.addAttribute("rows", rows);
+        model.addAttribute("groups", groups);
+        model.addAttribute(
+                "count", groups.stream().mapToInt(g -> g.rows().size()).sum());
         model.addAttribute("mayChange", scenes.mayChange(actor));
         return "detection/scenes";
     }
 
-    private Row row(SceneLine line, long active, Locale locale) {
+    private Row row(SceneLine line, long active, long week, Locale locale) {
         Scene scene = line.scene();
-        String name = scene == null ? line.file() : scene.name().in(locale);
-        return new Row(line, name, scene == null ? "" : kindNames(scene, locale), active);
+        if (scene == null) {
+            return new Row(line, Scene.Group.OTHER, line.file(), line.id() + line.file(), "", active, week);
+        }
+        String kindNames = kindNames(scene, locale);
+        String words =
+                String.join(" ", line.id(), scene.name().zh(), scene.name().en(), kindNames);
+        return new Row(line, scene.group(), scene.name().in(locale), words, kindNames, active, week);
     }
 
     private String kindNames(Scene scene, Locale locale) {
@@ -119,8 +141,9 @@ class ScenePages {
     String one(Actor actor, @PathVariable String id, Locale locale, Model model) {
         SceneLine line = scenes.line(actor, id);
         model.addAttribute("line", line);
-        model.addAttribute("row", row(line, 0, locale));
+        model.addAttribute("row", row(line, 0, 0, locale));
         model.addAttribute("mayChange", scenes.mayChange(actor));
+        model.addAttribute("manual", Manual.of(line.id(), locale).paragraphs());
         model.addAttribute("text", line.text());
         offerTrial(model);
         model.addAttribute("wrongs", wrongs(line.text(), line.faults(), locale));

@@ -17,4 +17,10 @@ public interface AlarmListener {
 
     /** The alarm is over: by its clear condition, or because its rule or device went away. */
     void cleared(int device, int rule, long atMillis, double value);
+
+    /**
+     * The level of an active alarm is another: the number of the highest of the rule's levels that is TRUE, 0 when none is.
+     * Told after {@code raised} when an alarm begins above 0; an alarm that is over has none.
+     */
+    default void level(int device, int rule, long atMillis, double value, int level) {}
 }

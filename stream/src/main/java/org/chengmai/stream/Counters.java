@@ -9,5 +9,7 @@ package org.chengmai.stream;
  * @param raised alarms raised
  * @param cleared alarms cleared
  * @param timersFired rules looked at because time had passed
+ * @param late of {@code lateOrDuplicate}, those strictly older than the last counted one: late beyond what their kind allows
  */
-public record Counters(long counted, long lateOrDuplicate, long unknown, long raised, long cleared, long timersFired) {}
+public record Counters(
+        long counted, long lateOrDuplicate, long unknown, long raised, long cleared, long timersFired, long late) {}

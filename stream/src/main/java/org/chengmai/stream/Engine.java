@@ -2,7 +2,6 @@ package org.chengmai.stream;
 
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The duty-cycle engine: takes readings and the clock, tells the listener of alarms. It is used by one thread at a time and
@@ -12,18 +11,23 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private static final long CATCH_UP_MILLIS = 10_000;
 
-    private final AlarmListener listener;
     private final long catchUpMillis;
-    private final Hits hits = new Hits();
-    private final Evaluation evaluation = new Evaluation(hits);
+    private final Memory memory = new Memory();
+    private final Waiting waiting = new Waiting();
+    private final Evaluation evaluation = new Evaluation(memory);
     private final Wakes wakes = new Wakes();
+    private final Timers timers;
+    private final Neighbours neighbours;
+    private final Judge judge;
     private Fleet fleet = new Fleet(RuleBook.EMPTY);
     private long now = -Limits.FARTHEST;
+    /** The clock as of which readings and timers are judged: behind {@code now} while it catches up with that. */
+    private long moment = now;
+
     private long counted;
     private long lateOrDuplicate;
+    private long late;
     private long unknown;
-    private long raised;
-    private long cleared;
     private long timersFired;
 
     /** An engine that takes a device to be at wall time once it has been quiet for 10 seconds. */
@@ -36,8 +40,16 @@ public final class Engine {
             throw new IllegalArgumentException(
                     "Expected a catch-up time of 0 ms or more, but found " + catchUpMillis + ".");
         }
-        this.listener = listener;
         this.catchUpMillis = catchUpMillis;
+        this.timers = new Timers(wakes, waiting, catchUpMillis);
+        this.neighbours = new Neighbours(memory.places(), timers);
+        this.judge = new Judge(listener, evaluation, neighbours);
+    }
+
+    /** Gives the engine the city's clock and calendar, before anything else; {@link CityClock#UTC} without. */
+    public Engine in(CityClock city) {
+        evaluation.city(city);
+        return this;
     }
 
     /**
@@ -47,19 +59,20 @@ public final class Engine {
      */
     public void install(RuleBook book) {
         clearWithout(book);
-        byte[] memory = snapshot();
+        byte[] state = snapshot();
         Fleet before = fleet;
         fleet = new Fleet(book);
         wakes.clear();
-        hits.clear();
+        memory.clear();
         for (int device = 0; device < before.end(); device++) {
             Fleet.Registration registration = before.registration(device);
             if (registration != null) {
                 fleet.place(device, registration);
-                arm(device);
+                neighbours.join(fleet, device);
+                timers.arm(fleet, device);
             }
         }
-        restore(memory);
+        restore(state);
     }
 
     /**
@@ -83,27 +96,47 @@ public final class Engine {
         }
         KindCode code = fleet.code(device);
         if (code != null && code.kind != kind) {
-            forget(device);
+            remove(device, code);
             code = null;
         }
         if (code == null) {
             fleet.place(device, registration);
+            neighbours.join(fleet, device);
         } else {
             fleet.change(device, code, registration);
         }
-        arm(device);
+        timers.arm(fleet, device);
+    }
+
+    /**
+     * Tells in which group of a level a device stands: devices of one kind with the same number are looked at together by
+     * {@code any in}, {@code all in} and {@code count in}. 0 stands for none. Devices whose numbers differ by it are looked at
+     * again. It outlasts another registration of the device, and may come before the first.
+     */
+    public void place(int device, PlaceLevel level, int group) {
+        if (device < 0 || group < 0) {
+            throw new IllegalArgumentException(
+                    "Expected a device and a group of 0 or more, but found " + device + " and " + group + ".");
+        }
+        neighbours.place(fleet, device, level, group);
     }
 
     /** Drops a device and all that is known of it; its active alarms are reported cleared. */
     public void forget(int device) {
         KindCode code = fleet.code(device);
-        if (code == null) {
-            return;
+        if (code != null) {
+            remove(device, code);
         }
+        neighbours.forget(device);
+    }
+
+    private void remove(int device, KindCode code) {
         for (int rule = 0; rule < code.rules.size(); rule++) {
-            clearForGood(device, code, rule);
+            judge.clearForGood(fleet, device, rule);
             evaluation.reset(code.rules.get(rule), fleet.cells(), fleet.row(device));
         }
+        neighbours.leave(fleet, device);
+        waiting.forget(device);
         wakes.remove(device);
         fleet.remove(device, code);
     }
@@ -111,8 +144,9 @@ public final class Engine {
     /** Lets the clock reach the batch's arrival time, then takes every reading in order. */
     public void accept(ReadingBatch batch) {
         advance(batch.receivedMillis());
+        moment = now;
         for (int i = 0, size = batch.size(); i < size; i++) {
-            take(batch.device(i), batch.channel(i), batch.atMillis(i), batch.value(i));
+            arrive(batch.device(i), batch.channel(i), batch.atMillis(i), batch.value(i));
         }
     }
 
@@ -133,7 +167,7 @@ public final class Engine {
 
     /** All that is memorised of registered devices: the state that {@link #restore} goes on from. */
     public byte[] snapshot() {
-        return new SnapshotWriter(fleet, hits).write(now);
+        return new SnapshotWriter(fleet, memory, waiting).write(now);
     }
 
     /**
@@ -147,7 +181,14 @@ public final class Engine {
     public void restore(byte[] snapshot) {
         SnapshotReader reader = SnapshotReader.open(snapshot);
         now = Math.max(now, reader.now());
-        reader.readInto(fleet, hits, evaluation, this::arm);
+        reader.readInto(fleet, memory, evaluation, waiting);
+        for (int device = 0; device < fleet.end(); device++) {
+            KindCode code = fleet.code(device);
+            if (code != null) {
+                neighbours.lookAround(fleet, device);
+                timers.arm(fleet, device);
+            }
+        }
     }
 
     /** Whether the alarm of the rule, by its index in the installed book, is active for the device. */
@@ -161,7 +202,7 @@ public final class Engine {
     }
 
     public Counters counters() {
-        return new Counters(counted, lateOrDuplicate, unknown, raised, cleared, timersFired);
+        return new Counters(counted, lateOrDuplicate, unknown, judge.raised(), judge.cleared(), timersFired, late);
     }
 
     /** The installed book; while {@link #install} reports alarms cleared, still the one before. */
@@ -169,7 +210,7 @@ public final class Engine {
         return fleet.book();
     }
 
-    private void take(int device, int channel, long at, double value) {
+    private void arrive(int device, int channel, long at, double value) {
         KindCode code = fleet.code(device);
         if (code == null
                 || channel < 0
@@ -179,11 +220,36 @@ public final class Engine {
             unknown++;
             return;
         }
+        if (code.late == 0) {
+            take(device, code, channel, at, value);
+            return;
+        }
+        if (waiting.size(device) == Waiting.MOST) {
+            takeFirst(device, code);
+        }
+        waiting.add(device, channel, at, value, now);
+        while (waiting.isRipe(device, code.late)) {
+            takeFirst(device, code);
+        }
+        timers.arm(fleet, device);
+    }
+
+    /** Judges the first of the readings that wait. */
+    private void takeFirst(int device, KindCode code) {
+        int channel = waiting.channel(device);
+        long at = waiting.at(device);
+        double value = waiting.value(device);
+        waiting.removeFirst(device);
+        take(device, code, channel, at, value);
+    }
+
+    private void take(int device, KindCode code, int channel, long at, double value) {
         long[] cells = fleet.cells();
         int row = fleet.row(device);
         int cell = row + code.channels + 2 * channel;
         if (at <= cells[cell]) {
             lateOrDuplicate++;
+            late += at < cells[cell] ? 1 : 0;
             return;
         }
         counted++;
@@ -195,14 +261,14 @@ public final class Engine {
         }
         long time = Math.max(cells[row + KindCode.TIME], at);
         cells[row + KindCode.TIME] = time;
-        cells[row + KindCode.LAG] = now - time;
-        cells[row + KindCode.ARRIVAL] = now;
+        cells[row + KindCode.LAG] = moment - time;
+        cells[row + KindCode.ARRIVAL] = moment;
         cells[cell] = at;
         cells[cell + 1] = Double.doubleToRawLongBits(value);
         for (int rule : code.rulesOfChannel[channel]) {
-            evaluate(device, code, row, rule, time, channel, value);
+            judge.look(fleet, device, rule, moment, time, channel, value);
         }
-        arm(device);
+        timers.arm(fleet, device);
     }
 
     /** The first reading of a device sets its clock back when it is older, by more than the catch-up, than what was taken for it. */
@@ -237,94 +303,39 @@ public final class Engine {
         for (int rule = 0; rule < code.rules.size(); rule++) {
             if (cells[row + code.dues + rule] == due) {
                 fired++;
-                evaluate(device, code, row, rule, due, Evaluation.TIMER, Double.NaN);
+                judge.look(fleet, device, rule, moment, due, Evaluation.TIMER, Double.NaN);
             }
         }
         timersFired += fired;
         return fired;
     }
 
-    /** Looks at one device whose key has come up: fires what is due, or puts the key right. */
+    /** Looks at one device whose key has come up: takes or fires what is due, or puts the key right. */
     private int wake(int device) {
         KindCode code = Objects.requireNonNull(fleet.code(device));
         long[] cells = fleet.cells();
         int row = fleet.row(device);
+        long key = cells[row + KindCode.WAKE];
+        moment = key;
         long due = code.earliestDue(cells, row);
+        long fires = timers.fires(code, cells, row, due);
         int fired = 0;
-        if (due != Limits.NEVER && wakeTime(cells, row, due) <= cells[row + KindCode.WAKE]) {
+        if (isReadingFirst(device, code, key, due, fires)) {
+            takeFirst(device, code);
+        } else if (fires <= key) {
             fired = fire(device, code, row, due);
-            due = code.earliestDue(cells, row);
         }
+        due = code.earliestDue(cells, row);
         cells[row + KindCode.DUE] = due;
-        if (due == Limits.NEVER) {
-            cells[row + KindCode.WAKE] = Limits.NEVER;
-            wakes.remove(device);
-        } else {
-            cells[row + KindCode.WAKE] = wakeTime(cells, row, due);
-            wakes.put(device, cells[row + KindCode.WAKE]);
-        }
+        timers.settle(fleet, device);
         return fired;
     }
 
-    private long wakeTime(long[] cells, int row, long due) {
-        long arrival = cells[row + KindCode.ARRIVAL];
-        if (arrival == Limits.NONE) {
-            return due;
-        }
-        return Math.max(due, Math.min(due + cells[row + KindCode.LAG], arrival + catchUpMillis));
-    }
-
-    /** Sees to it that the device comes up no later than its earliest timer wants. */
-    private void arm(int device) {
-        long[] cells = fleet.cells();
-        int row = fleet.row(device);
-        long due = cells[row + KindCode.DUE];
-        if (due == Limits.NEVER) {
-            return;
-        }
-        long wake = wakeTime(cells, row, due);
-        if (wake < cells[row + KindCode.WAKE]) {
-            cells[row + KindCode.WAKE] = wake;
-            wakes.put(device, wake);
-        }
-    }
-
-    private void evaluate(int device, KindCode code, int row, int rule, long time, int cause, double value) {
-        long[] cells = fleet.cells();
-        RuleCode text = code.rules.get(rule);
-        boolean was = code.isActive(cells, row, rule);
-        evaluation.begin(cells, row, time, cause);
-        boolean is = decide(code, text, was);
-        long due = evaluation.due();
-        cells[row + code.dues + rule] = due;
-        if (due < cells[row + KindCode.DUE]) {
-            cells[row + KindCode.DUE] = due;
-        }
-        if (is != was) {
-            code.flipActive(cells, row, rule);
-            tell(is, device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule));
-        } else if (is && cause >= 0) {
-            listener.updated(device, text.index, time, value);
-        }
-    }
-
-    private boolean decide(KindCode code, RuleCode text, boolean was) {
-        if (text.clear == RuleCode.NO_CODE) {
-            return evaluation.holds(code, text.raise);
-        }
-        boolean raise = (!was || text.raiseRemembers) && evaluation.holds(code, text.raise);
-        boolean clear = (was || text.clearRemembers) && evaluation.holds(code, text.clear);
-        return was ? !clear : raise;
-    }
-
-    private void tell(boolean isRaised, int device, int rule, long time, double value) {
-        if (isRaised) {
-            raised++;
-            listener.raised(device, rule, time, value);
-        } else {
-            cleared++;
-            listener.cleared(device, rule, time, value);
-        }
+    /** Whether, of what has come up, a reading that waits is earlier than the timer. */
+    private boolean isReadingFirst(int device, KindCode code, long key, long due, long fires) {
+        return code.late > 0
+                && waiting.size(device) > 0
+                && (fires <= key ? waiting.at(device) < due : timers.ripens(device, code) <= key);
     }
 
     private void clearWithout(RuleBook next) {
@@ -334,19 +345,9 @@ public final class Engine {
             for (int rule = 0; code != null && rule < code.rules.size(); rule++) {
                 if (code.isActive(fleet.cells(), fleet.row(device), rule)
                         && next.successor(book.rule(code.rules.get(rule).index)) < 0) {
-                    clearForGood(device, code, rule);
+                    judge.clearForGood(fleet, device, rule);
                 }
             }
-        }
-    }
-
-    private void clearForGood(int device, @Nullable KindCode code, int rule) {
-        long[] cells = fleet.cells();
-        int row = fleet.row(device);
-        if (code != null && code.isActive(cells, row, rule)) {
-            code.flipActive(cells, row, rule);
-            long time = cells[row + KindCode.TIME];
-            tell(false, device, code.rules.get(rule).index, time, code.lastValue(cells, row, rule));
         }
     }
 }

@@ -12,16 +12,25 @@ final class Evaluation {
     /** Stands for the channel when no reading but a timer is the cause. */
     static final int TIMER = -1;
 
+    private final Memory memory;
     private final Hits hits;
+    private final Windows windows;
     private final double[] stack = new double[1024];
     private long[] cells = {};
     private int row;
     private long time;
     private int cause;
     private long due;
+    private CityClock city = CityClock.UTC;
 
-    Evaluation(Hits hits) {
-        this.hits = hits;
+    Evaluation(Memory memory) {
+        this.memory = memory;
+        this.hits = memory.hits();
+        this.windows = new Windows(memory.samples());
+    }
+
+    void city(CityClock clock) {
+        city = clock;
     }
 
     void begin(long[] ofCells, int ofRow, long asOf, int causedBy) {
@@ -73,9 +82,45 @@ final class Evaluation {
                     s[top] = repeated(code, at, s[top]);
                     at += 2 + code[at + 1];
                 }
-                default -> throw new IllegalStateException("Expected an operation at " + (at - 1) + " of the code.");
+                case RuleAssembler.ABSOLUTE -> s[top] = Math.abs(s[top]);
+                default -> {
+                    int operation = code[at - 1];
+                    top += RuleAssembler.pushes(operation);
+                    at = timed(operation, code, at, top);
+                }
             }
         }
+    }
+
+    /** Works out what looks at more than this moment into the top of the stack; returns where the code goes on. */
+    private int timed(int operation, int[] code, int at, int top) {
+        double[] s = stack;
+        int slot = row + code[at];
+        switch (operation) {
+            case RuleAssembler.WINDOW -> {
+                int function = code[at + 2 + code[at + 1]];
+                windows.settle(cells, slot);
+                if (isCausedBy(code, at)) {
+                    windows.feed(cells, slot, function, time, s[top]);
+                }
+                s[top] = window(slot, function);
+                return at + 3 + code[at + 1];
+            }
+            case RuleAssembler.BASELINE -> {
+                s[top] = baseline(code, at, s[top]);
+                return at + 3 + code[at + 1];
+            }
+            case RuleAssembler.WINDOW_AGAIN -> s[top] = window(slot, code[at + 1]);
+            case RuleAssembler.BASELINE_AGAIN -> s[top] = baseline(slot, code[at + 1] == 1);
+            case RuleAssembler.HOURS -> s[top] = hours(code[at], code[at + 1]);
+            case RuleAssembler.FOLLOWED -> s[top] = Sequences.followed(cells, slot, time, s[top], s[top + 1]);
+            case RuleAssembler.UNANSWERED -> s[top] = unanswered(slot, s[top], s[top + 1]);
+            case RuleAssembler.PLACE -> s[top] = memory.places().look(cells, slot, s[top]);
+            case RuleAssembler.WEEKDAYS -> s[top] = code[at] >> Math.floorMod(today() + 3, 7) & 1;
+            case RuleAssembler.WORKDAYS -> s[top] = city.isWorkday(today()) == (code[at] == 1) ? TRUE : FALSE;
+            default -> throw new IllegalStateException("Expected an operation at " + (at - 1) + " of the code.");
+        }
+        return at + (operation <= RuleAssembler.LAST_OF_TWO_OPERANDS ? 2 : 1);
     }
 
     private static double equal(double left, double right) {
@@ -158,6 +203,68 @@ final class Evaluation {
         return TRUE;
     }
 
+    private double window(int slot, int function) {
+        double value = windows.value(cells, slot, function, time);
+        due = Math.min(due, windows.leaving(cells, slot));
+        return value;
+    }
+
+    private double baseline(int[] code, int at, double value) {
+        int slot = row + code[at];
+        Baselines baselines = memory.baselines();
+        if (cells[slot + Slot.SPAN_BEFORE] != cells[slot + Slot.SPAN]) {
+            forgetSlot(Slot.Sort.BASELINE, slot);
+            cells[slot + Slot.SPAN_BEFORE] = cells[slot + Slot.SPAN];
+        }
+        long days = Limits.baseline(cells[slot + Slot.SPAN]);
+        if (days != Limits.SENSELESS && isCausedBy(code, at)) {
+            long hour = city.day(time) * Baselines.HOURS_OF_DAY + city.minute(time) / 60;
+            cells[slot + Slot.READINGS] = baselines.feed((int) cells[slot + Slot.READINGS], hour, days, value);
+        }
+        return baseline(slot, code[at + 2 + code[at + 1]] == 1);
+    }
+
+    private double baseline(int slot, boolean isSpread) {
+        long days = Limits.baseline(cells[slot + Slot.SPAN]);
+        return memory.baselines().value((int) cells[slot + Slot.READINGS], days, isSpread);
+    }
+
+    private double unanswered(int slot, double first, double second) {
+        boolean waits = Sequences.waits(cells, slot, time, first, second);
+        long span = cells[slot + Slot.SPAN];
+        if (span == Limits.SENSELESS) {
+            return UNKNOWN;
+        }
+        if (waits) {
+            return reached(cells[slot + Slot.SINCE], span + 1);
+        }
+        return first == TRUE || first == FALSE ? FALSE : UNKNOWN;
+    }
+
+    private double hours(int from, int to) {
+        long day = city.day(time);
+        int minute = city.minute(time);
+        due = Math.min(due, Math.min(next(day, from), next(day, to)));
+        boolean isWithin = from < to ? minute >= from && minute < to : minute >= from || minute < to;
+        return isWithin ? TRUE : FALSE;
+    }
+
+    private long next(long day, int minute) {
+        long moment = city.when(day, minute);
+        return moment > time ? moment : later(city.when(day + 1, minute));
+    }
+
+    /** The city's day; it is looked at again when that is over. */
+    private long today() {
+        long day = city.day(time);
+        due = Math.min(due, later(city.when(day + 1, 0)));
+        return day;
+    }
+
+    private long later(long moment) {
+        return Math.max(moment, time + 1);
+    }
+
     private void forgetHits(int slot) {
         hits.free((int) cells[slot + Slot.RING]);
         cells[slot + Slot.RING] = 0;
@@ -173,16 +280,27 @@ final class Evaluation {
         return false;
     }
 
-    /** Lets go of all that the slots of a rule have collected. */
+    /** Lets go of all that the slots of a rule have collected, but for the truths that count in places. */
     void reset(RuleCode rule, long[] ofCells, int ofRow) {
         cells = ofCells;
         for (Slot slot : rule.slots) {
             int cell = ofRow + slot.cell();
-            if (slot.sort() == Slot.Sort.HELD) {
-                ofCells[cell + Slot.SINCE] = Limits.NONE;
-            } else if (slot.sort() == Slot.Sort.REPEATED) {
-                forgetHits(cell);
+            if (slot.sort() != Slot.Sort.PLACE && slot.sort() != Slot.Sort.LEVEL) {
+                slot.writeFresh(ofCells, ofRow);
+                forgetSlot(slot.sort(), cell);
             }
+        }
+    }
+
+    private void forgetSlot(Slot.Sort sort, int cell) {
+        switch (sort) {
+            case REPEATED -> forgetHits(cell);
+            case WINDOW -> windows.forget(cells, cell);
+            case BASELINE -> {
+                memory.baselines().free((int) cells[cell + Slot.READINGS]);
+                cells[cell + Slot.READINGS] = 0;
+            }
+            case HELD, SILENT, FOLLOWED, UNANSWERED, PLACE, LEVEL -> {}
         }
     }
 }

@@ -50,6 +50,38 @@ sealed interface Expression {
     /** {@code relation} is one of {@code = != < <= > >=}. */
     record Comparison(String relation, Expression left, Expression right) implements Expression {}
 
+    /** {@code abs(of)}. */
+    record Absolute(Expression of) implements Expression {
+        @Override
+        public boolean isCondition() {
+            return false;
+        }
+    }
+
+    /** {@code function(of, span)} over the readings of the span; {@code channels} are those that {@code of} names. */
+    record Window(Function function, Expression of, List<Integer> channels, Span span) implements Expression {
+        @Override
+        public boolean isCondition() {
+            return false;
+        }
+    }
+
+    /** {@code usual(of, span)} or {@code spread(of, span)}; {@code channels} are those that {@code of} names. */
+    record Baseline(boolean isSpread, Expression of, List<Integer> channels, Span span) implements Expression {
+        @Override
+        public boolean isCondition() {
+            return false;
+        }
+    }
+
+    /** {@code any in level (condition)}, {@code all in …} or {@code count in …}, which is a number. */
+    record InPlace(Quantity quantity, PlaceLevel level, Expression condition) implements Expression {
+        @Override
+        public boolean isCondition() {
+            return quantity != Quantity.COUNT;
+        }
+    }
+
     record Not(Expression of) implements Expression {}
 
     record And(Expression left, Expression right) implements Expression {}
@@ -64,6 +96,41 @@ sealed interface Expression {
 
     /** {@code count times (condition) within span}; {@code channels} are those the condition names. */
     record Repeated(Expression count, Expression condition, List<Integer> channels, Span span) implements Expression {}
+
+    /** {@code first then second within span}. */
+    record Followed(Expression first, Expression second, Span span) implements Expression {}
+
+    /** {@code first without second within span}. */
+    record Unanswered(Expression first, Expression second, Span span) implements Expression {}
+
+    /** {@code at from-to}, in minutes of the city's day; from 0 to 1440. */
+    record Hours(int from, int to) implements Expression {}
+
+    /** {@code on} days of the week: bit 0 is Monday. */
+    record Weekdays(int days) implements Expression {}
+
+    /** {@code on workdays}, or {@code on restdays}. */
+    record Workdays(boolean wanted) implements Expression {}
+
+    /** What a window makes of its readings; the word is the name in lower case. */
+    enum Function {
+        MEAN,
+        MIN,
+        MAX,
+        SUM,
+        COUNT,
+        RISE,
+        FALL,
+        CHANGE,
+        RATE
+    }
+
+    /** How many devices of a place are asked for; the word is the name in lower case. */
+    enum Quantity {
+        ANY,
+        ALL,
+        COUNT
+    }
 
     /** A duration: a constant or parameter, times its unit in milliseconds. */
     record Span(Expression amount, long unitMillis) {}

@@ -36,14 +36,25 @@ final class KindCode {
     /** Channel → the rules that look at it. */
     final int[][] rulesOfChannel;
 
+    /** The place expressions of its rules, and the levels of which they speak. */
+    final List<Places.Site> sites;
+
+    final List<PlaceLevel> levels;
+    /** By how much a reading may be out of order, in milliseconds. */
+    final long late;
+
     final int[] code;
     final double[] constants;
     final int dues;
     final int channels;
     final int width;
 
-    private KindCode(int kind, List<String> channelNames, List<RuleCode> rules, RuleAssembler assembler) {
+    private KindCode(int kind, Vocabulary vocabulary, List<RuleCode> rules, RuleAssembler assembler) {
         this.kind = kind;
+        List<String> channelNames = List.copyOf(vocabulary.channels());
+        this.late = vocabulary.lateMillis();
+        this.sites = assembler.sites();
+        this.levels = sites.stream().map(Places.Site::level).distinct().sorted().toList();
         this.channelNames = channelNames;
         this.rules = rules;
         this.code = assembler.code();
@@ -62,14 +73,15 @@ final class KindCode {
 
     /** Compiles the rules of a kind; {@code indexes} are their places in the book. */
     static KindCode compile(int kind, @Nullable Vocabulary vocabulary, List<RuleSpec> specs, List<Integer> indexes) {
-        List<String> names = vocabulary == null ? List.of() : List.copyOf(vocabulary.channels());
+        Vocabulary known = vocabulary == null ? Vocabulary.NONE : vocabulary;
         int channels = dues(specs.size()) + specs.size();
-        RuleAssembler assembler = new RuleAssembler(channels, channels + 2 * names.size());
+        RuleAssembler assembler =
+                new RuleAssembler(channels, channels + 2 * known.channels().size());
         List<RuleCode> rules = new ArrayList<>();
         for (int i = 0; vocabulary != null && i < specs.size(); i++) {
             rules.add(assembler.assemble(specs.get(i), indexes.get(i), vocabulary));
         }
-        return new KindCode(kind, names, rules, assembler);
+        return new KindCode(kind, known, rules, assembler);
     }
 
     private static int dues(int rules) {
@@ -114,6 +126,14 @@ final class KindCode {
         long time = cells[row + TIME];
         long due = time == Limits.NONE ? cells[row + KNOWN] : time;
         cells[row + dues + rule] = due;
+        cells[row + DUE] = Math.min(cells[row + DUE], due);
+    }
+
+    /** Makes the rule due as of then, or as of the device's own time where that is later. */
+    void markFrom(long[] cells, int row, int rule, long then) {
+        long time = cells[row + TIME];
+        long due = Math.max(then, time == Limits.NONE ? cells[row + KNOWN] : time);
+        cells[row + dues + rule] = Math.min(cells[row + dues + rule], due);
         cells[row + DUE] = Math.min(cells[row + DUE], due);
     }
 

@@ -12,7 +12,13 @@ final class Limits {
     static final long FARTHEST = 1L << 52;
 
     static final long LONGEST_SPAN = 36_525L * 24 * 3_600_000;
+    static final long DAY = 86_400_000;
     static final int MOST_TIMES = 10_000;
+    /** A window keeps no more readings than this; older ones leave early. */
+    static final int MOST_SAMPLES = 10_000;
+
+    static final int LEAST_DAYS = 3;
+    static final int MOST_DAYS = 60;
 
     private Limits() {}
 
@@ -23,6 +29,12 @@ final class Limits {
 
     static long count(double times) {
         return times >= 1 && times <= MOST_TIMES && times == Math.rint(times) ? (long) times : SENSELESS;
+    }
+
+    /** The days of a baseline from its span. */
+    static long baseline(long span) {
+        long days = span / DAY;
+        return span % DAY == 0 && days >= LEAST_DAYS && days <= MOST_DAYS ? days : SENSELESS;
     }
 
     static boolean isTime(long millis) {

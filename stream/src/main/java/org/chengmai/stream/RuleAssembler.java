@@ -2,8 +2,11 @@ package org.chengmai.stream;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import org.chengmai.stream.Expression.Function;
 import org.chengmai.stream.Expression.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +42,77 @@ final class RuleAssembler {
     /** Operands: cell of the slot, how many channels, each channel. */
     static final int REPEATED = 19;
 
+    static final int ABSOLUTE = 20;
+    /** Operands: cell of the slot, how many channels, each channel, which function. */
+    static final int WINDOW = 21;
+    /** Operands: cell of the slot, which function. The readings are taken in elsewhere in the rule. */
+    static final int WINDOW_AGAIN = 22;
+    /** Operands: cell of the slot, how many channels, each channel, 1 for the spread. */
+    static final int BASELINE = 23;
+    /** Operands: cell of the slot, 1 for the spread. The readings are taken in elsewhere in the rule. */
+    static final int BASELINE_AGAIN = 24;
+    /** Operands: from and to, in minutes of the day. */
+    static final int HOURS = 25;
+
+    static final int LAST_OF_TWO_OPERANDS = HOURS;
+    /** Operand: cell of the slot. */
+    static final int FOLLOWED = 26;
+    /** Operand: cell of the slot. */
+    static final int UNANSWERED = 27;
+    /** Operand: cell of the slot. */
+    static final int PLACE = 28;
+    /** Operand: a bit for each day of the week. */
+    static final int WEEKDAYS = 29;
+    /** Operand: 1 for working days, 0 for the others. */
+    static final int WORKDAYS = 30;
+
     private final int channelCells;
     private final List<Double> constants = new ArrayList<>();
     private int[] code = new int[64];
     private int length;
     private int width;
     private List<Slot> slots = new ArrayList<>();
+    private final List<Places.Site> sites = new ArrayList<>();
+    private final Map<Object, Integer> collected = new HashMap<>();
     private TreeSet<Integer> channels = new TreeSet<>();
     private int firstParameter;
+    private int rule;
+    private boolean remembers;
+
+    /** Expressions that take in the same readings share a slot. */
+    private record SharedWindow(Windows.Keeping keeping, Expression of, Span span) {}
+
+    private record SharedBaseline(Expression of, Span span) {}
 
     RuleAssembler(int channelCells, int firstFreeCell) {
         this.channelCells = channelCells;
         this.width = firstFreeCell;
     }
 
+    /** Assembles the next rule of the kind; {@code index} is its place in the book. */
     RuleCode assemble(RuleSpec spec, int index, Vocabulary vocabulary) {
         slots = new ArrayList<>();
         channels = new TreeSet<>();
+        collected.clear();
         firstParameter = width;
         width += spec.parameters().size();
         RuleCode.Text raise = text(RuleParser.raise(spec, vocabulary));
         RuleCode.Text clear = text(RuleParser.clear(spec, vocabulary));
+        List<RuleCode.Text> levels =
+                RuleParser.levels(spec, vocabulary).stream().map(this::text).toList();
+        int level = levels.isEmpty() ? RuleCode.NO_CODE : slot(Slot.Sort.LEVEL, null, null);
+        rule++;
         int[] looksAt = channels.stream().mapToInt(Integer::intValue).toArray();
-        return new RuleCode(spec, index, raise, clear, looksAt, List.copyOf(slots), firstParameter);
+        return new RuleCode(spec, index, raise, clear, levels, level, looksAt, List.copyOf(slots), firstParameter);
+    }
+
+    /** By how much an operation from WINDOW on makes the stack higher. */
+    static int pushes(int operation) {
+        return switch (operation) {
+            case WINDOW_AGAIN, BASELINE_AGAIN, HOURS, WEEKDAYS, WORKDAYS -> 1;
+            case FOLLOWED, UNANSWERED -> -1;
+            default -> 0;
+        };
     }
 
     int[] code() {
@@ -70,6 +121,11 @@ final class RuleAssembler {
 
     double[] constants() {
         return constants.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The place expressions of all rules so far. */
+    List<Places.Site> sites() {
+        return List.copyOf(sites);
     }
 
     /** Cells of a row so far. */
@@ -82,10 +138,10 @@ final class RuleAssembler {
             return RuleCode.Text.NONE;
         }
         int start = length;
-        int before = slots.size();
+        remembers = false;
         put(expression);
         emit(END);
-        return new RuleCode.Text(start, slots.size() > before);
+        return new RuleCode.Text(start, remembers);
     }
 
     private void put(Expression expression) {
@@ -116,7 +172,69 @@ final class RuleAssembler {
             }
             case Expression.Silent silent -> putSilent(silent);
             case Expression.Repeated repeated -> putRepeated(repeated);
+            case Expression.Absolute absolute -> put(ABSOLUTE, absolute.of());
+            case Expression.Window window -> putWindow(window);
+            case Expression.Baseline baseline -> putBaseline(baseline);
+            case Expression.Followed pair -> {
+                put(FOLLOWED, pair.first(), pair.second());
+                emit(slot(Slot.Sort.FOLLOWED, pair.span(), null));
+            }
+            case Expression.Unanswered pair -> {
+                put(UNANSWERED, pair.first(), pair.second());
+                emit(slot(Slot.Sort.UNANSWERED, pair.span(), null));
+            }
+            case Expression.InPlace place -> {
+                put(PLACE, place.condition());
+                emit(slot(Slot.Sort.PLACE, null, null));
+                sites.add(new Places.Site(slots.getLast().cell(), rule, place.level(), place.quantity()));
+            }
+            case Expression.Hours hours -> putTimed(HOURS, hours.from(), hours.to());
+            case Expression.Weekdays weekdays -> putTimed(WEEKDAYS, weekdays.days());
+            case Expression.Workdays workdays -> putTimed(WORKDAYS, workdays.wanted() ? 1 : 0);
         }
+    }
+
+    private void putTimed(int operation, int... operands) {
+        remembers = true;
+        emit(operation);
+        for (int operand : operands) {
+            emit(operand);
+        }
+    }
+
+    private void putWindow(Expression.Window window) {
+        if (window.function() == Function.CHANGE) {
+            putWindow(new Expression.Window(Function.MAX, window.of(), window.channels(), window.span()));
+            putWindow(new Expression.Window(Function.MIN, window.of(), window.channels(), window.span()));
+            emit(SUBTRACT);
+            return;
+        }
+        Object key = new SharedWindow(Windows.Keeping.of(window.function()), window.of(), window.span());
+        putCollected(key, WINDOW, Slot.Sort.WINDOW, window.of(), window.channels(), window.span());
+        emit(window.function().ordinal());
+    }
+
+    private void putBaseline(Expression.Baseline baseline) {
+        Object key = new SharedBaseline(baseline.of(), baseline.span());
+        putCollected(key, BASELINE, Slot.Sort.BASELINE, baseline.of(), baseline.channels(), baseline.span());
+        emit(baseline.isSpread() ? 1 : 0);
+    }
+
+    private void putCollected(
+            Object key, int operation, Slot.Sort sort, Expression of, List<Integer> readOn, Span span) {
+        remembers = true;
+        Integer before = collected.get(key);
+        if (before != null) {
+            emit(operation + 1);
+            emit(before);
+            return;
+        }
+        put(operation, of);
+        int cell = slot(sort, span, null);
+        collected.put(key, cell);
+        emit(cell);
+        emit(readOn.size());
+        readOn.forEach(this::emit);
     }
 
     private void put(int operation, Expression... operands) {
@@ -145,7 +263,8 @@ final class RuleAssembler {
         }
     }
 
-    private int slot(Slot.Sort sort, Span span, @Nullable Expression count) {
+    private int slot(Slot.Sort sort, @Nullable Span span, @Nullable Expression count) {
+        remembers = true;
         slots.add(new Slot(sort, width, span, count));
         width += sort.cells;
         return slots.getLast().cell();

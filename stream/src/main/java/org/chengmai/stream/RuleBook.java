@@ -46,6 +46,7 @@ public final class RuleBook {
     public static void check(RuleSpec rule, Vocabulary vocabulary) throws RuleException {
         RuleParser.raise(rule, vocabulary);
         RuleParser.clear(rule, vocabulary);
+        RuleParser.levels(rule, vocabulary);
     }
 
     public int size() {

@@ -18,6 +18,10 @@ final class RuleCode {
     final boolean raiseRemembers;
 
     final boolean clearRemembers;
+    /** The texts of its levels, the lowest first, and the cell of the slot of the level that was told. */
+    final List<Text> levels;
+
+    final int levelCell;
     /** The channels it looks at, ascending. */
     final int[] channels;
 
@@ -27,13 +31,24 @@ final class RuleCode {
 
     final int firstParameter;
 
-    RuleCode(RuleSpec spec, int index, Text raise, Text clear, int[] channels, List<Slot> slots, int firstParameter) {
+    RuleCode(
+            RuleSpec spec,
+            int index,
+            Text raise,
+            Text clear,
+            List<Text> levels,
+            int levelCell,
+            int[] channels,
+            List<Slot> slots,
+            int firstParameter) {
         this.spec = spec;
         this.index = index;
         this.raise = raise.start;
         this.clear = clear.start;
         this.raiseRemembers = raise.remembers;
         this.clearRemembers = clear.remembers;
+        this.levels = levels;
+        this.levelCell = levelCell;
         this.channels = channels;
         this.slots = slots;
         this.parameters = spec.parameters().keySet().stream().sorted().toList();

@@ -20,7 +20,7 @@ public final class RuleException extends RuntimeException {
         return rule;
     }
 
-    /** Which of its texts: {@code raise} or {@code clear}. */
+    /** Which of its texts: {@code raise}, {@code clear} or {@code level 1} and on. */
     public String part() {
         return part;
     }

@@ -2,39 +2,37 @@ package org.chengmai.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.chengmai.stream.Expression.Span;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chengmai.stream.Expression.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a rule to tree, by recursive descent. From loosest to tightest: {@code or}, {@code and}, {@code not}, {@code for},
- * comparison, + and -, * and /, sign.
+ * Text of a rule to tree, by recursive descent. From loosest to tightest: {@code or}, {@code and}, {@code not}, {@code for}
+ * with {@code then} and {@code without}, comparison, + and -, * and /, sign. The grammar is written down in
+ * {@code docs/grammar.md}.
  */
 final class RuleParser {
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "for", "silent", "of", "times", "within");
     private static final Set<String> RELATIONS = Set.of("=", "!=", "<", "<=", ">", ">=");
-    private static final Map<String, Long> UNITS =
-            Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
-    private static final int DEEPEST = 50;
-    private static final int LONGEST_TEXT = 4_000;
+    private static final Map<String, Expression.Function> WINDOWS = words(Expression.Function.values());
+    private static final Map<String, Quantity> QUANTITIES = words(Quantity.values());
+    private static final Map<String, PlaceLevel> LEVELS = words(PlaceLevel.values());
 
-    private final RuleSpec rule;
-    private final String part;
+    private final Words words;
     private final Vocabulary vocabulary;
-    private final List<String> parameters;
-    private final List<Token> tokens;
-    private final Set<Integer> named = new TreeSet<>();
-    private int position;
-    private int depth;
+    private Set<Integer> named = new TreeSet<>();
+    private boolean isInPlace;
 
     private RuleParser(RuleSpec rule, String part, String text, Vocabulary vocabulary) {
-        this.rule = rule;
-        this.part = part;
+        this.words = new Words(rule, part, text, vocabulary);
         this.vocabulary = vocabulary;
-        this.parameters = rule.parameters().keySet().stream().sorted().toList();
-        this.tokens = Token.read(text);
     }
 
     static Expression raise(RuleSpec rule, Vocabulary vocabulary) {
@@ -46,336 +44,321 @@ final class RuleParser {
         return text == null ? null : new RuleParser(rule, "clear", text, vocabulary).parse();
     }
 
+    /** The conditions of the rule's levels, the lowest first. */
+    static List<Expression> levels(RuleSpec rule, Vocabulary vocabulary) {
+        List<Expression> levels = new ArrayList<>();
+        for (String text : rule.levels()) {
+            levels.add(new RuleParser(rule, "level " + (levels.size() + 1), text, vocabulary).parse());
+        }
+        return levels;
+    }
+
+    private static <E extends Enum<E>> Map<String, E> words(E[] all) {
+        return Stream.of(all)
+                .collect(Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT), Function.identity()));
+    }
+
     private Expression parse() {
-        if (tokens.getLast().column() > LONGEST_TEXT) {
-            throw fault(tokens.getLast(), "Expected at most " + LONGEST_TEXT + " characters, but found more.");
-        }
-        for (String parameter : parameters) {
-            if (vocabulary.channel(parameter) >= 0) {
-                throw fault(token(), "Expected parameter '" + parameter + "' to be no channel, but the kind has one.");
-            }
-        }
-        for (Token token : tokens) {
-            if (token.sort() == Token.Sort.STRANGE) {
-                throw wanted("a word, number or sign of the language", token);
-            }
-        }
+        words.check();
         Expression whole = condition();
-        if (token().sort() != Token.Sort.END) {
-            throw wanted("'and', 'or', 'for' or the end");
+        if (words.token().sort() != Token.Sort.END) {
+            throw words.wanted("'and', 'or', 'for' or the end");
         }
         if (named.isEmpty()) {
-            throw fault(tokens.getFirst(), "Expected a channel or 'silent' in the rule, but it names none.");
+            throw words.fault(words.first(), "Expected a channel or 'silent' in the rule, but it names none.");
         }
         return whole;
     }
 
     private Expression condition() {
-        Token start = token();
-        return checked(either(), true, start);
+        Token start = words.token();
+        return words.checked(either(), true, start);
     }
 
     private Expression either() {
-        Token start = token();
+        Token start = words.token();
         Expression left = both();
-        while (token().is("or")) {
-            checked(left, true, start);
-            position++;
-            Token next = token();
-            left = new Expression.Or(left, checked(both(), true, next));
+        while (words.token().is("or")) {
+            words.checked(left, true, start);
+            words.step();
+            Token next = words.token();
+            left = new Expression.Or(left, words.checked(both(), true, next));
         }
         return left;
     }
 
     private Expression both() {
-        Token start = token();
+        Token start = words.token();
         Expression left = negation();
-        while (token().is("and")) {
-            checked(left, true, start);
-            position++;
-            Token next = token();
-            left = new Expression.And(left, checked(negation(), true, next));
+        while (words.token().is("and")) {
+            words.checked(left, true, start);
+            words.step();
+            Token next = words.token();
+            left = new Expression.And(left, words.checked(negation(), true, next));
         }
         return left;
     }
 
     private Expression negation() {
-        if (!token().is("not")) {
-            return held();
+        if (!words.token().is("not")) {
+            return sequence();
         }
-        position++;
-        Token start = token();
-        deeper();
-        Expression of = checked(negation(), true, start);
-        depth--;
+        words.step();
+        Token start = words.token();
+        words.deeper();
+        Expression of = words.checked(negation(), true, start);
+        words.higher();
         return new Expression.Not(of);
     }
 
+    private Expression sequence() {
+        Token start = words.token();
+        Expression first = held();
+        while (words.token().is("then") || words.token().is("without")) {
+            words.checked(first, true, start);
+            boolean isThen = words.token().is("then");
+            words.step();
+            Token next = words.token();
+            Expression second = words.checked(held(), true, next);
+            words.take("within");
+            first = isThen
+                    ? new Expression.Followed(first, second, words.span())
+                    : new Expression.Unanswered(first, second, words.span());
+        }
+        return first;
+    }
+
     private Expression held() {
-        Token start = token();
+        Token start = words.token();
         Expression condition = comparison();
-        while (token().is("for")) {
-            checked(condition, true, start);
-            position++;
-            condition = new Expression.Held(condition, span());
+        while (words.token().is("for")) {
+            words.checked(condition, true, start);
+            words.step();
+            condition = new Expression.Held(condition, words.span());
         }
         return condition;
     }
 
     private Expression comparison() {
-        Token start = token();
+        Token start = words.token();
         Expression left = sum();
-        if (!RELATIONS.contains(token().text())) {
+        if (!RELATIONS.contains(words.token().text())) {
             return left;
         }
-        checked(left, false, start);
-        String relation = token().text();
-        position++;
-        Token next = token();
-        return new Expression.Comparison(relation, left, checked(sum(), false, next));
+        words.checked(left, false, start);
+        String relation = words.token().text();
+        words.step();
+        Token next = words.token();
+        return new Expression.Comparison(relation, left, words.checked(sum(), false, next));
     }
 
     private Expression sum() {
-        Token start = token();
+        Token start = words.token();
         Expression left = product();
-        while (token().is("+") || token().is("-")) {
-            checked(left, false, start);
-            String operator = token().text();
-            position++;
-            Token next = token();
-            left = new Expression.Arithmetic(operator, left, checked(product(), false, next));
+        while (words.token().is("+") || words.token().is("-")) {
+            words.checked(left, false, start);
+            String operator = words.token().text();
+            words.step();
+            Token next = words.token();
+            left = new Expression.Arithmetic(operator, left, words.checked(product(), false, next));
         }
         return left;
     }
 
     private Expression product() {
-        Token start = token();
+        Token start = words.token();
         Expression left = signed();
-        while (token().is("*") || token().is("/")) {
-            checked(left, false, start);
-            String operator = token().text();
-            position++;
-            Token next = token();
-            left = new Expression.Arithmetic(operator, left, checked(signed(), false, next));
+        while (words.token().is("*") || words.token().is("/")) {
+            words.checked(left, false, start);
+            String operator = words.token().text();
+            words.step();
+            Token next = words.token();
+            left = new Expression.Arithmetic(operator, left, words.checked(signed(), false, next));
         }
         return left;
     }
 
     private Expression signed() {
-        if (!token().is("-")) {
+        if (!words.token().is("-")) {
             return primary();
         }
-        position++;
-        Token start = token();
-        deeper();
-        Expression of = checked(signed(), false, start);
-        depth--;
+        words.step();
+        Token start = words.token();
+        words.deeper();
+        Expression of = words.checked(signed(), false, start);
+        words.higher();
         return new Expression.Negative(of);
     }
 
     private Expression primary() {
-        if (token().is("(")) {
-            position++;
-            deeper();
-            Expression inner = either();
-            depth--;
-            take(")");
-            return inner;
+        Token token = words.token();
+        if (token.is("(")) {
+            return bracketed(this::either);
         }
-        if (token().is("silent")) {
+        if (token.is("silent")) {
             return silent();
         }
-        if (isAmount(token()) && tokens.get(position + 1).is("times")) {
+        if (isAmount(token) && words.next().is("times")) {
             return repeated();
         }
-        return switch (token().sort()) {
-            case NUMBER -> number();
-            case NAME -> name();
-            default -> throw wanted("a condition or number");
+        return switch (token.sort()) {
+            case NUMBER -> words.number();
+            case NAME -> special(token);
+            default -> throw words.wanted("a condition or number");
         };
     }
 
-    private Expression number() {
-        double value = Double.parseDouble(token().text());
-        position++;
-        return new Expression.Constant(value);
+    private Expression bracketed(Supplier<Expression> inner) {
+        words.take("(");
+        words.deeper();
+        Expression expression = inner.get();
+        words.higher();
+        words.take(")");
+        return expression;
+    }
+
+    /** Words that mean something only where they stand; elsewhere they may name channels. */
+    private Expression special(Token token) {
+        String word = token.text();
+        Token next = words.next();
+        if (next.is("(") && !KEYWORDS.contains(word)) {
+            return function(word);
+        }
+        if (next.is("in") && QUANTITIES.containsKey(word)) {
+            return inPlace(QUANTITIES.get(word));
+        }
+        if (word.equals("at") && next.sort() == Token.Sort.NUMBER) {
+            return CityTime.hours(words);
+        }
+        if (word.equals("on") && next.sort() == Token.Sort.NAME && vocabulary.channel("on") < 0) {
+            return CityTime.days(words);
+        }
+        return name();
+    }
+
+    private Expression function(String word) {
+        Expression.Function window = WINDOWS.get(word);
+        boolean isBaseline = word.equals("usual") || word.equals("spread");
+        if (window == null && !isBaseline && !word.equals("abs")) {
+            throw words.unknownFunction();
+        }
+        words.step();
+        if (word.equals("abs")) {
+            return new Expression.Absolute(bracketed(this::value));
+        }
+        Token start = words.token();
+        Set<Integer> outside = named;
+        named = new TreeSet<>();
+        words.take("(");
+        words.deeper();
+        Expression of = value();
+        words.take(",");
+        Expression.Span span = isBaseline ? words.days() : words.span();
+        words.higher();
+        words.take(")");
+        List<Integer> channels = leave(outside, start, "'" + word + "'");
+        return window != null
+                ? new Expression.Window(window, of, channels, span)
+                : new Expression.Baseline(word.equals("spread"), of, channels, span);
+    }
+
+    private Expression value() {
+        Token start = words.token();
+        return words.checked(either(), false, start);
+    }
+
+    /** Goes back to what is named outside of brackets; the channels named inside, of which there must be one. */
+    private List<Integer> leave(Set<Integer> outside, Token start, String after) {
+        List<Integer> inside = List.copyOf(named);
+        if (inside.isEmpty()) {
+            throw words.fault(start, "Expected a channel within the brackets after " + after + ", but they name none.");
+        }
+        named.addAll(outside);
+        return inside;
+    }
+
+    private Expression inPlace(@Nullable Quantity quantity) {
+        Token start = words.token();
+        words.step();
+        words.step();
+        PlaceLevel level = LEVELS.get(words.token().text());
+        if (level == null || quantity == null) {
+            throw words.wanted("a level (building, estate, grid, committee, street)");
+        }
+        words.step();
+        if (isInPlace) {
+            throw words.fault(
+                    start,
+                    "Expected no '" + start.text() + " in' within the brackets of another at column " + start.column()
+                            + ", but found one.");
+        }
+        isInPlace = true;
+        Set<Integer> outside = named;
+        named = new TreeSet<>();
+        Expression condition = bracketed(this::condition);
+        isInPlace = false;
+        leave(outside, start, "'" + start.text() + " in'");
+        return new Expression.InPlace(quantity, level, condition);
     }
 
     private Expression name() {
-        String name = token().text();
+        String name = words.token().text();
         int channel = KEYWORDS.contains(name) ? -1 : vocabulary.channel(name);
         if (channel >= 0) {
             named.add(channel);
-            position++;
+            words.step();
             return new Expression.Channel(channel);
         }
-        int parameter = parameters.indexOf(name);
+        int parameter = words.parameter(name);
         if (parameter < 0) {
-            throw unknownName("a channel or parameter");
+            throw words.unknownName("a channel or parameter");
         }
-        position++;
+        words.step();
         return new Expression.Parameter(parameter);
     }
 
     private Expression silent() {
-        position++;
+        words.step();
         List<Integer> channels = new ArrayList<>();
-        if (token().is("of")) {
+        if (words.token().is("of")) {
             do {
-                position++;
+                words.step();
                 channels.add(channel());
-            } while (token().is(","));
+            } while (words.token().is(","));
         } else {
             for (int i = 0; i < vocabulary.channels().size(); i++) {
                 channels.add(i);
             }
         }
         named.addAll(channels);
-        take("for");
-        return new Expression.Silent(channels.stream().distinct().sorted().toList(), span());
+        words.take("for");
+        return new Expression.Silent(channels.stream().distinct().sorted().toList(), words.span());
     }
 
     private int channel() {
-        int channel = KEYWORDS.contains(token().text()) ? -1 : vocabulary.channel(token().text());
-        if (token().sort() != Token.Sort.NAME || channel < 0) {
-            throw fault(
-                    token(),
-                    "Expected a channel at column " + token().column() + ", but found " + token().quoted() + "; known: "
-                            + String.join(", ", vocabulary.channels()) + ".");
+        String name = words.token().text();
+        int channel = KEYWORDS.contains(name) ? -1 : vocabulary.channel(name);
+        if (words.token().sort() != Token.Sort.NAME || channel < 0) {
+            throw words.unknownChannel();
         }
-        position++;
+        words.step();
         return channel;
     }
 
     private Expression repeated() {
-        Token start = token();
-        Expression count = amount();
-        double times = defaultOf(count);
-        if (Limits.count(times) == Limits.SENSELESS) {
-            throw fault(
-                    start,
-                    "Expected a whole number of times from 1 to " + Limits.MOST_TIMES + " at column " + start.column()
-                            + ", but found " + plain(times) + ".");
-        }
-        take("times");
-        Set<Integer> outside = new TreeSet<>(named);
-        named.clear();
-        take("(");
-        deeper();
-        Expression condition = condition();
-        depth--;
-        take(")");
-        take("within");
-        List<Integer> channels = List.copyOf(named);
-        if (channels.isEmpty()) {
-            throw fault(start, "Expected a channel within the brackets after 'times', but they name none.");
-        }
-        named.addAll(outside);
-        return new Expression.Repeated(count, condition, channels, span());
+        Token start = words.token();
+        Expression count = words.times();
+        words.take("times");
+        Set<Integer> outside = named;
+        named = new TreeSet<>();
+        Expression condition = bracketed(this::condition);
+        words.take("within");
+        List<Integer> channels = leave(outside, start, "'times'");
+        return new Expression.Repeated(count, condition, channels, words.span());
     }
 
-    private Span span() {
-        Token start = token();
-        Expression amount = amount();
-        Long unit = UNITS.get(token().text());
-        if (unit == null) {
-            throw wanted("a unit (ms, s, min, h, d)");
-        }
-        position++;
-        double value = defaultOf(amount);
-        if (Limits.span(value, unit) == Limits.SENSELESS) {
-            throw fault(
-                    start,
-                    "Expected a duration from 0 to 36525 d at column " + start.column() + ", but found " + plain(value)
-                            + ".");
-        }
-        return new Span(amount, unit);
-    }
-
-    private Expression amount() {
-        if (token().sort() == Token.Sort.NUMBER) {
-            return number();
-        }
-        int parameter = parameters.indexOf(token().text());
-        if (parameter < 0) {
-            throw unknownName("a number or parameter");
-        }
-        position++;
-        return new Expression.Parameter(parameter);
-    }
-
-    private boolean isAmount(Token token) {
+    private static boolean isAmount(Token token) {
         return token.sort() == Token.Sort.NUMBER
                 || (token.sort() == Token.Sort.NAME && !KEYWORDS.contains(token.text()));
-    }
-
-    private double defaultOf(Expression amount) {
-        if (amount instanceof Expression.Parameter parameter) {
-            return rule.parameters().getOrDefault(parameters.get(parameter.index()), Double.NaN);
-        }
-        return amount instanceof Expression.Constant constant ? constant.value() : Double.NaN;
-    }
-
-    private Token token() {
-        return tokens.get(position);
-    }
-
-    private void take(String word) {
-        if (!token().is(word)) {
-            throw wanted("'" + word + "'");
-        }
-        position++;
-    }
-
-    private void deeper() {
-        if (++depth > DEEPEST) {
-            throw fault(
-                    token(),
-                    "Expected at most " + DEEPEST + " brackets within each other at column " + token().column()
-                            + ", but found more.");
-        }
-    }
-
-    private Expression checked(Expression expression, boolean condition, Token start) {
-        if (expression.isCondition() == condition) {
-            return expression;
-        }
-        String at = " at column " + start.column() + ", but found ";
-        throw fault(
-                start,
-                condition
-                        ? "Expected a condition" + at + "a number; compare it, as in 'occupied = 1'."
-                        : "Expected a number" + at + "a condition.");
-    }
-
-    private RuleException wanted(String what) {
-        return wanted(what, token());
-    }
-
-    private RuleException wanted(String what, Token token) {
-        return fault(
-                token, "Expected " + what + " at column " + token.column() + ", but found " + token.quoted() + ".");
-    }
-
-    private RuleException unknownName(String what) {
-        if (token().sort() != Token.Sort.NAME) {
-            return wanted(what);
-        }
-        List<String> known = new ArrayList<>(what.contains("channel") ? vocabulary.channels() : List.of());
-        known.addAll(parameters);
-        return fault(
-                token(),
-                "Expected " + what + " at column " + token().column() + ", but found " + token().quoted() + "; known: "
-                        + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
-    }
-
-    private RuleException fault(Token at, String message) {
-        return new RuleException(rule.key(), part, at.column(), message);
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

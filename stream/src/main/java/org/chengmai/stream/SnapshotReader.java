@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.chengmai.stream.Slot.Sort;
@@ -17,10 +16,12 @@ final class SnapshotReader {
     private static final int NO_LONGER = -1;
 
     private final ByteBuffer buffer;
+    private final int version;
     private final long now;
 
-    private SnapshotReader(ByteBuffer buffer) {
+    private SnapshotReader(ByteBuffer buffer, int version) {
         this.buffer = buffer;
+        this.version = version;
         this.now = buffer.getLong();
     }
 
@@ -34,8 +35,8 @@ final class SnapshotReader {
                     "Expected a snapshot of the engine, but found " + bytes.length + " bytes of something else.");
         }
         int version = buffer.getInt();
-        if (version != SnapshotWriter.VERSION) {
-            throw new IllegalArgumentException("Expected a snapshot of version " + SnapshotWriter.VERSION
+        if (version < 1 || version > SnapshotWriter.VERSION) {
+            throw new IllegalArgumentException("Expected a snapshot of version 1 to " + SnapshotWriter.VERSION
                     + ", but found version " + version + ".");
         }
         var sum = new CRC32C();
@@ -43,7 +44,7 @@ final class SnapshotReader {
         if (buffer.getInt(bytes.length - tail) != (int) sum.getValue()) {
             throw new IllegalArgumentException("Expected a whole snapshot, but its sum does not fit its bytes.");
         }
-        return new SnapshotReader(buffer);
+        return new SnapshotReader(buffer, version);
     }
 
     /** The clock when the snapshot was taken. */
@@ -51,7 +52,7 @@ final class SnapshotReader {
         return now;
     }
 
-    void readInto(Fleet fleet, Hits hits, Evaluation evaluation, IntConsumer arm) {
+    void readInto(Fleet fleet, Memory memory, Evaluation evaluation, Waiting waiting) {
         List<SavedKind> kinds = new ArrayList<>();
         for (int i = buffer.getInt(); i > 0; i--) {
             kinds.add(kind(fleet));
@@ -61,11 +62,18 @@ final class SnapshotReader {
             int device = buffer.getInt();
             SavedKind kind = kinds.get(buffer.getInt());
             if (fleet.code(device) == kind.code) {
-                device(kind, fleet.cells(), fleet.row(device), hits, evaluation);
-                arm.accept(device);
+                device(kind, fleet.cells(), fleet.row(device), memory, evaluation);
+                long[] queue = version > 1 ? longs() : new long[0];
+                waiting.forget(device);
+                if (queue.length > 0) {
+                    waiting.read(device, queue, kind.channelTargets);
+                }
             } else {
                 long[] cells = nowhere.computeIfAbsent(kind, saved -> saved.freshCells());
-                device(kind, cells, 0, hits, evaluation);
+                device(kind, cells, 0, memory, evaluation);
+                if (version > 1) {
+                    longs();
+                }
                 kind.code.rules.forEach(rule -> evaluation.reset(rule, cells, 0));
             }
         }
@@ -79,9 +87,10 @@ final class SnapshotReader {
             String key = string();
             String raise = string();
             String clear = string();
+            List<String> levels = version > 1 ? strings() : List.of();
             List<String> parameters = strings();
             String sorts = string();
-            RuleSpec spec = new RuleSpec(key, code.kind, raise, clear, defaults(parameters));
+            RuleSpec spec = new RuleSpec(key, code.kind, raise, clear, defaults(parameters), levels);
             rules.add(new SavedRule(place(code, spec, sorts), parameters.size(), sorts));
         }
         int[] targets = channels.stream().mapToInt(code.channelNames::indexOf).toArray();
@@ -102,10 +111,10 @@ final class SnapshotReader {
         return defaults;
     }
 
-    private void device(SavedKind kind, long[] cells, int row, Hits hits, Evaluation evaluation) {
+    private void device(SavedKind kind, long[] cells, int row, Memory memory, Evaluation evaluation) {
         KindCode code = kind.code;
         for (int rule = 0; rule < code.rules.size(); rule++) {
-            evaluation.reset(code.rules.get(rule), cells, row);
+            forget(code.rules.get(rule), cells, row, memory, evaluation);
             if (code.isActive(cells, row, rule)) {
                 code.flipActive(cells, row, rule);
             }
@@ -122,7 +131,7 @@ final class SnapshotReader {
         channels(kind, cells, row);
         code.markAll(cells, row);
         for (SavedRule rule : kind.rules) {
-            boolean isAsBefore = rule(rule, code, cells, row, hits);
+            boolean isAsBefore = rule(rule, code, cells, row, memory);
             if (rule.place != NO_LONGER && (!isAsBefore || registeredAnew || !kind.sameChannels)) {
                 code.mark(cells, row, rule.place);
             }
@@ -143,7 +152,7 @@ final class SnapshotReader {
     }
 
     /** Reads one rule of a device; says whether its parameters are what they were. */
-    private boolean rule(SavedRule saved, KindCode code, long[] cells, int row, Hits hits) {
+    private boolean rule(SavedRule saved, KindCode code, long[] cells, int row, Memory memory) {
         RuleCode rule = saved.place == NO_LONGER ? null : code.rules.get(saved.place);
         long due = buffer.getLong();
         boolean isActive = buffer.get() != 0;
@@ -153,7 +162,7 @@ final class SnapshotReader {
             isAsBefore &= rule == null || cells[row + rule.firstParameter + i] == bits;
         }
         for (int i = 0; i < saved.sorts.length(); i++) {
-            slot(saved.sorts.charAt(i), rule == null ? null : rule.slots.get(i), cells, row, hits);
+            slot(saved.sorts.charAt(i), rule == null ? null : rule.slots.get(i), cells, row, memory);
         }
         if (rule != null) {
             cells[row + code.dues + saved.place] = due;
@@ -164,24 +173,91 @@ final class SnapshotReader {
         return isAsBefore;
     }
 
-    private void slot(char sort, @Nullable Slot slot, long[] cells, int row, Hits hits) {
-        if (sort == Sort.HELD.name().charAt(0)) {
-            long since = buffer.getLong();
-            if (slot != null) {
-                cells[row + slot.cell() + Slot.SINCE] = since;
+    private static void forget(RuleCode rule, long[] cells, int row, Memory memory, Evaluation evaluation) {
+        evaluation.reset(rule, cells, row);
+        for (Slot slot : rule.slots) {
+            if (slot.sort() == Sort.PLACE) {
+                memory.places().move(cells, row + slot.cell(), 0);
             }
-        } else if (sort == Sort.REPEATED.name().charAt(0)) {
-            long collectedFor = buffer.getLong();
-            int ring = 0;
-            for (int i = buffer.getInt(); i > 0; i--) {
-                long time = buffer.getLong();
-                ring = slot == null ? 0 : hits.add(ring, time, (int) collectedFor);
-            }
-            if (slot != null) {
-                cells[row + slot.cell() + Slot.COLLECTED_FOR] = collectedFor;
-                cells[row + slot.cell() + Slot.RING] = ring;
+            if (slot.sort() == Sort.PLACE || slot.sort() == Sort.LEVEL) {
+                slot.writeFresh(cells, row);
             }
         }
+    }
+
+    private void slot(char letter, @Nullable Slot slot, long[] cells, int row, Memory memory) {
+        int cell = slot == null ? 0 : row + slot.cell();
+        switch (Sort.of(letter)) {
+            case SILENT -> {}
+            case HELD -> {
+                long since = buffer.getLong();
+                if (slot != null) {
+                    cells[cell + Slot.SINCE] = since;
+                }
+            }
+            case REPEATED -> repeated(slot, cells, cell, memory.hits());
+            case WINDOW -> window(slot, cells, cell, memory.samples());
+            case BASELINE -> {
+                long collectedFor = buffer.getLong();
+                long[] book = longs();
+                if (slot != null) {
+                    cells[cell + Slot.SPAN_BEFORE] = collectedFor;
+                    cells[cell + Slot.READINGS] = memory.baselines().read(book);
+                }
+            }
+            case FOLLOWED, UNANSWERED, LEVEL -> {
+                long[] saved = longs();
+                if (slot != null) {
+                    System.arraycopy(saved, 0, cells, cell + 1, saved.length);
+                }
+            }
+            case PLACE -> {
+                long[] saved = longs();
+                if (slot != null) {
+                    memory.places().move(cells, cell, saved[Slot.TRUTH - 1]);
+                    cells[cell + Slot.SEEN] = saved[Slot.SEEN - 1];
+                    cells[cell + Slot.CHANGED] = saved[Slot.CHANGED - 1];
+                }
+            }
+        }
+    }
+
+    private void repeated(@Nullable Slot slot, long[] cells, int cell, Hits hits) {
+        long collectedFor = buffer.getLong();
+        int ring = 0;
+        for (int i = buffer.getInt(); i > 0; i--) {
+            long time = buffer.getLong();
+            ring = slot == null ? 0 : hits.add(ring, time, (int) collectedFor);
+        }
+        if (slot != null) {
+            cells[cell + Slot.COLLECTED_FOR] = collectedFor;
+            cells[cell + Slot.RING] = ring;
+        }
+    }
+
+    private void window(@Nullable Slot slot, long[] cells, int cell, Samples samples) {
+        long collectedFor = buffer.getLong();
+        double sum = buffer.getDouble();
+        long removed = buffer.getLong();
+        int ring = 0;
+        for (int i = buffer.getInt(); i > 0; i--) {
+            long time = buffer.getLong();
+            double value = buffer.getDouble();
+            ring = slot == null ? 0 : samples.add(ring, time, value);
+        }
+        if (slot != null) {
+            samples.restoreSum(ring, sum, removed);
+            cells[cell + Slot.SPAN_BEFORE] = collectedFor;
+            cells[cell + Slot.READINGS] = ring;
+        }
+    }
+
+    private long[] longs() {
+        long[] all = new long[buffer.getInt()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = buffer.getLong();
+        }
+        return all;
     }
 
     private List<String> strings() {

@@ -18,19 +18,21 @@ final class SnapshotWriter {
     /** "CMSN". */
     static final int MAGIC = 0x434D534E;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     /** Bytes of magic and version, and of the sum at the end. */
     static final int HEAD = 8;
 
     static final int TAIL = 4;
 
     private final Fleet fleet;
-    private final Hits hits;
+    private final Memory memory;
+    private final Waiting waiting;
     private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
-    SnapshotWriter(Fleet fleet, Hits hits) {
+    SnapshotWriter(Fleet fleet, Memory memory, Waiting waiting) {
         this.fleet = fleet;
-        this.hits = hits;
+        this.memory = memory;
+        this.waiting = waiting;
     }
 
     byte[] write(long now) {
@@ -52,6 +54,7 @@ final class SnapshotWriter {
             if (code != null) {
                 room(8).putInt(device).putInt(numbers.getOrDefault(code, 0));
                 device(code, fleet.cells(), fleet.row(device));
+                longs(waiting.size(device) == 0 ? new long[0] : waiting.write(device));
             }
         }
         CRC32C sum = new CRC32C();
@@ -69,6 +72,7 @@ final class SnapshotWriter {
             string(rule.spec.raise());
             String clear = rule.spec.clear();
             string(clear == null ? "" : clear);
+            strings(rule.spec.levels());
             strings(rule.parameters);
             string(sorts(rule));
         }
@@ -77,7 +81,7 @@ final class SnapshotWriter {
     /** One letter for each slot of the rule, so that a reader may pass over a rule that it does not have. */
     static String sorts(RuleCode rule) {
         return rule.slots.stream()
-                .map(slot -> slot.sort().name().substring(0, 1))
+                .map(slot -> Character.toString(slot.sort().letter))
                 .collect(Collectors.joining());
     }
 
@@ -109,15 +113,40 @@ final class SnapshotWriter {
                 case HELD -> room(8).putLong(cells[cell + Slot.SINCE]);
                 case REPEATED -> ring(cells[cell + Slot.COLLECTED_FOR], (int) cells[cell + Slot.RING]);
                 case SILENT -> {}
+                case WINDOW -> window(cells[cell + Slot.SPAN_BEFORE], (int) cells[cell + Slot.READINGS]);
+                case BASELINE -> {
+                    room(8).putLong(cells[cell + Slot.SPAN_BEFORE]);
+                    longs(memory.baselines().write((int) cells[cell + Slot.READINGS]));
+                }
+                case FOLLOWED, UNANSWERED, PLACE, LEVEL ->
+                    longs(Arrays.copyOfRange(cells, cell + 1, cell + slot.sort().cells));
             }
         }
     }
 
     private void ring(long collectedFor, int ring) {
+        Hits hits = memory.hits();
         int size = hits.size(ring);
         room(12 + 8 * size).putLong(collectedFor).putInt(size);
         for (int i = 0; i < size; i++) {
             buffer.putLong(hits.get(ring, i));
+        }
+    }
+
+    private void window(long collectedFor, int ring) {
+        Samples samples = memory.samples();
+        int size = samples.size(ring);
+        room(28 + 16 * size).putLong(collectedFor);
+        buffer.putDouble(samples.sum(ring)).putLong(samples.removed(ring)).putInt(size);
+        for (int i = 0; i < size; i++) {
+            buffer.putLong(samples.time(ring, i)).putDouble(samples.value(ring, i));
+        }
+    }
+
+    private void longs(long[] all) {
+        room(4 + 8 * all.length).putInt(all.length);
+        for (long one : all) {
+            buffer.putLong(one);
         }
     }
 

@@ -22,7 +22,7 @@ record Token(Sort sort, String text, int column) {
 
     private static final Pattern WORD = Pattern.compile("(?<number>[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\\.[0-9]+)"
             + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
-            + "|(?<symbol>!=|<=|>=|[=<>+\\-*/(),])");
+            + "|(?<symbol>!=|<=|>=|[=<>+\\-*/(),:])");
 
     /** The words of a text, ended by one of sort END. */
     static List<Token> read(String text) {

@@ -8,9 +8,30 @@ import java.util.List;
  */
 public interface Vocabulary {
 
+    /** Of a kind that is not known: nothing can be said. */
+    Vocabulary NONE = new Vocabulary() {
+        @Override
+        public int channel(String name) {
+            return -1;
+        }
+
+        @Override
+        public List<String> channels() {
+            return List.of();
+        }
+    };
+
     /** The channel's index, or -1 when the kind has no such channel. */
     int channel(String name);
 
     /** All channel names, by index. */
     List<String> channels();
+
+    /**
+     * By how much, in milliseconds, a reading of the kind may be out of order: readings wait that long to be judged in the
+     * order of their event time. 0 judges each as it comes.
+     */
+    default long lateMillis() {
+        return 0;
+    }
 }

@@ -25,7 +25,7 @@ class B01_AReadingCountsOnce {
     void andNotAtAllWhenItIsLate() {
         street.device(1).reads("smoke", 0).at("10:00");
         street.device(1).reads("smoke", 9).arrivingAt("10:01").at("09:59").tells();
-        assertThat(street.engine().counters()).isEqualTo(new Counters(1, 1, 0, 0, 0, 1));
+        assertThat(street.engine().counters()).isEqualTo(new Counters(1, 1, 0, 0, 0, 1, 1));
     }
 
     @Test

@@ -34,6 +34,17 @@ class H01_AFaultSaysWhereAndWhatWouldBeRight {
                 "3 times battery > 3 within 1 s | 9 | Expected '(' at column 9, but found 'battery'.",
                 "battery > 3 for 99999 d | 17 | Expected a duration from 0 to 36525 d at column 17, but found 99999.",
                 "limit > 3 | 1 | Expected a channel or 'silent' in the rule, but it names none.",
+                "mean(battery) > 3 | 13 | Expected ',' at column 13, but found ')'.",
+                "avg(battery, 3 s) > 3 | 1 | Expected one of mean, min, max, sum, count, rise, fall, change, rate, usual, spread and abs before '(' at column 1, but found 'avg'.",
+                "mean(limit, 3 s) > 3 | 5 | Expected a channel within the brackets after 'mean', but they name none.",
+                "usual(battery, 2 d) > 3 | 16 | Expected whole days from 3 to 60 at column 16, but found 2.",
+                "usual(battery, 3 h) > 3 | 18 | Expected 'd': the days of the baseline at column 18, but found 'h'.",
+                "any in house (battery > 3) | 8 | Expected a level (building, estate, grid, committee, street) at column 8, but found 'house'.",
+                "any in grid (all in grid (battery > 3)) | 14 | Expected no 'all in' within the brackets of another at column 14, but found one.",
+                "battery > 3 and at 22:00 | 25 | Expected '-' at column 25, but found the end.",
+                "battery > 3 and at 25:00-06:00 | 20 | Expected a time from 00:00 to 24:00 at column 20, but found '25'.",
+                "battery > 3 and on holidays | 20 | Expected 'workdays', 'restdays' or a day (mon, tue, wed, thu, fri, sat, sun) at column 20, but found 'holidays'.",
+                "battery > 3 then occupied = 1 | 30 | Expected 'within' at column 30, but found the end.",
             })
     void inOneSentence(String text, int column, String message) {
         RuleSpec rule = new RuleSpec("r", 1, text, null, Map.of("limit", 5.0));

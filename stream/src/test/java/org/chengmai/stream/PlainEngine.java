@@ -3,10 +3,12 @@ package org.chengmai.stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.chengmai.stream.PlainTruth.Look;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class PlainEngine {
     private final AlarmListener listener;
     private final long catchUp;
     private final TreeMap<Integer, Device> devices = new TreeMap<>();
+    private final Map<Standing, Integer> groups = new HashMap<>();
     private List<RuleSpec> rules = List.of();
     private Map<Integer, Vocabulary> vocabularies = Map.of();
     private long now = Long.MIN_VALUE;
@@ -27,11 +30,18 @@ final class PlainEngine {
     private long raised;
     private long cleared;
     private long fired;
+    private long older;
+    private final CityClock city;
 
-    PlainEngine(AlarmListener listener, long catchUp) {
+    PlainEngine(AlarmListener listener, long catchUp, CityClock city) {
         this.listener = listener;
         this.catchUp = catchUp;
+        this.city = city;
     }
+
+    private record Standing(int device, PlaceLevel level) {}
+
+    private record Seen(Device device, Watch watch, Expression.InPlace place) {}
 
     private static final class Device {
         final int number;
@@ -71,13 +81,23 @@ final class PlainEngine {
         final @Nullable Expression clear;
         final List<Look> looks = new ArrayList<>();
         List<Double> parameters;
+        final List<Expression> levels;
+        final Set<Expression.InPlace> places = new LinkedHashSet<>();
+        final Map<Expression.InPlace, Double> truths = new HashMap<>();
         boolean active;
+        int level;
         long due;
 
         Watch(RuleSpec rule, Vocabulary vocabulary, Device device) {
             this.rule = rule;
             this.raise = RuleParser.raise(rule, vocabulary);
             this.clear = RuleParser.clear(rule, vocabulary);
+            this.levels = RuleParser.levels(rule, vocabulary);
+            PlainNames.places(raise, places);
+            levels.forEach(level -> PlainNames.places(level, places));
+            if (clear != null) {
+                PlainNames.places(clear, places);
+            }
             this.parameters = parameters(rule, device);
             this.due = device.markTime();
         }
@@ -90,12 +110,14 @@ final class PlainEngine {
         }
 
         boolean looksAt(int channel) {
-            return names(raise, channel) || (clear != null && names(clear, channel));
+            return PlainNames.channel(raise, channel)
+                    || (clear != null && PlainNames.channel(clear, channel))
+                    || levels.stream().anyMatch(level -> PlainNames.channel(level, channel));
         }
     }
 
     Counters counters() {
-        return new Counters(counted, late, unknown, raised, cleared, fired);
+        return new Counters(counted, late, unknown, raised, cleared, fired, older);
     }
 
     void install(List<RuleSpec> next, Map<Integer, Vocabulary> ofKinds) {
@@ -144,13 +166,15 @@ final class PlainEngine {
     void device(int number, int kind, long knownSince, Map<String, Double> own) {
         Device device = devices.get(number);
         if (device != null && device.kind != kind) {
-            forget(number);
+            drop(number);
             device = null;
         }
         if (device == null) {
-            device = new Device(number, kind, knownSince, own);
-            devices.put(number, device);
-            watch(device);
+            Device fresh = new Device(number, kind, knownSince, own);
+            stirring(null, Long.MIN_VALUE, () -> {
+                devices.put(number, fresh);
+                watch(fresh);
+            });
             return;
         }
         device.own = own;
@@ -165,10 +189,66 @@ final class PlainEngine {
     }
 
     void forget(int number) {
-        Device device = devices.remove(number);
-        if (device != null) {
-            device.watches.forEach(watch -> clearForGood(device, watch));
+        drop(number);
+        groups.keySet().removeIf(standing -> standing.device == number);
+    }
+
+    private void drop(int number) {
+        stirring(null, Long.MIN_VALUE, () -> {
+            Device device = devices.remove(number);
+            if (device != null) {
+                device.watches.forEach(watch -> clearForGood(device, watch));
+            }
+        });
+    }
+
+    void place(int number, PlaceLevel level, int group) {
+        stirring(null, Long.MIN_VALUE, () -> groups.put(new Standing(number, level), group));
+    }
+
+    /** Does something, after which whoever sees another number of a place, but for the one who did it, looks again. */
+    private void stirring(@Nullable Watch actor, long then, Runnable something) {
+        Map<Seen, Double> before = numbers();
+        something.run();
+        for (Map.Entry<Seen, Double> after : numbers().entrySet()) {
+            Seen seen = after.getKey();
+            if (seen.watch != actor
+                    && before.containsKey(seen)
+                    && !before.get(seen).equals(after.getValue())) {
+                seen.watch.due = Math.min(seen.watch.due, Math.max(seen.device.markTime(), then));
+            }
         }
+    }
+
+    private Map<Seen, Double> numbers() {
+        Map<Seen, Double> numbers = new HashMap<>();
+        for (Device device : devices.values()) {
+            for (Watch watch : device.watches) {
+                for (Expression.InPlace place : watch.places) {
+                    numbers.put(new Seen(device, watch, place), number(device, watch, place));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private double number(Device device, Watch watch, Expression.InPlace place) {
+        int group = groups.getOrDefault(new Standing(device.number, place.level()), 0);
+        if (group == 0) {
+            return Double.NaN;
+        }
+        List<Double> truths = devices.values().stream()
+                .filter(other -> other.kind == device.kind)
+                .filter(other -> groups.getOrDefault(new Standing(other.number, place.level()), 0) == group)
+                .flatMap(other -> other.watches.stream())
+                .filter(other -> other.rule.key().equals(watch.rule.key()))
+                .map(other -> other.truths.getOrDefault(place, Double.NaN))
+                .toList();
+        return switch (place.quantity()) {
+            case COUNT -> truths.stream().filter(truth -> truth == 1).count();
+            case ANY -> truths.contains(1.0) ? 1 : truths.contains(Double.NaN) ? Double.NaN : 0;
+            case ALL -> truths.contains(0.0) ? 0 : truths.contains(Double.NaN) ? Double.NaN : 1;
+        };
     }
 
     void accept(ReadingBatch batch) {
@@ -191,6 +271,7 @@ final class PlainEngine {
         }
         if (device.times.containsKey(channel) && device.times.get(channel) >= at) {
             late++;
+            older += device.times.get(channel) > at ? 1 : 0;
             return;
         }
         counted++;
@@ -251,12 +332,31 @@ final class PlainEngine {
 
     private void look(Device device, Watch watch, long time, int cause, double value) {
         watch.looks.add(new Look(
-                time, cause, Map.copyOf(device.values), Map.copyOf(device.times), device.knownSince, watch.parameters));
-        PlainTruth truth = new PlainTruth(watch.looks);
+                time,
+                cause,
+                Map.copyOf(device.values),
+                Map.copyOf(device.times),
+                device.knownSince,
+                watch.parameters,
+                new HashMap<>()));
+        PlainTruth truth = new PlainTruth(watch.looks, city);
+        stirring(watch, Math.min(time, now), () -> {
+            for (Expression.InPlace place : watch.places) {
+                watch.truths.put(place, truth.now(place.condition()) + 0.0);
+            }
+        });
+        for (Expression.InPlace place : watch.places) {
+            watch.looks.getLast().places().put(place, number(device, watch, place));
+        }
         Expression clear = watch.clear;
         boolean raise = truth.now(watch.raise) == 1;
         boolean over = clear == null ? !raise : truth.now(clear) == 1;
         watch.due = Math.min(truth.due(watch.raise), clear == null ? NEVER : truth.due(clear));
+        int level = 0;
+        for (int i = 0; i < watch.levels.size(); i++) {
+            watch.due = Math.min(watch.due, truth.due(watch.levels.get(i)));
+            level = truth.now(watch.levels.get(i)) == 1 ? i + 1 : level;
+        }
         int rule = rules.indexOf(watch.rule);
         if (!watch.active && raise) {
             watch.active = true;
@@ -269,6 +369,11 @@ final class PlainEngine {
         } else if (watch.active && cause >= 0) {
             listener.updated(device.number, rule, time, value);
         }
+        level = watch.active ? level : 0;
+        if (watch.level != level && watch.active) {
+            listener.level(device.number, rule, time, value, level);
+        }
+        watch.level = level;
     }
 
     private void clearForGood(Device device, Watch watch) {
@@ -286,22 +391,5 @@ final class PlainEngine {
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
                 .map(entry -> device.values.get(entry.getKey()))
                 .orElse(Double.NaN);
-    }
-
-    private static boolean names(Expression expression, int channel) {
-        return switch (expression) {
-            case Expression.Constant constant -> false;
-            case Expression.Parameter parameter -> false;
-            case Expression.Channel one -> one.index() == channel;
-            case Expression.Negative negative -> names(negative.of(), channel);
-            case Expression.Arithmetic sum -> names(sum.left(), channel) || names(sum.right(), channel);
-            case Expression.Comparison pair -> names(pair.left(), channel) || names(pair.right(), channel);
-            case Expression.Not not -> names(not.of(), channel);
-            case Expression.And and -> names(and.left(), channel) || names(and.right(), channel);
-            case Expression.Or or -> names(or.left(), channel) || names(or.right(), channel);
-            case Expression.Silent silent -> silent.channels().contains(channel);
-            case Expression.Held held -> names(held.condition(), channel);
-            case Expression.Repeated repeated -> names(repeated.condition(), channel);
-        };
     }
 }

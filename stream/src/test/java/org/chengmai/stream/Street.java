@@ -26,9 +26,9 @@ final class Street implements AlarmListener {
     private RuleBook book = RuleBook.EMPTY;
     private Engine engine = new Engine(this);
 
-    record Names(List<String> channels) implements Vocabulary {
+    record Names(List<String> channels, long lateMillis) implements Vocabulary {
         Names(String... names) {
-            this(List.of(names));
+            this(List.of(names), 0);
         }
 
         @Override
@@ -44,6 +44,12 @@ final class Street implements AlarmListener {
         String clear = texts.length > 1 ? texts[1].strip() : null;
         String key = keyAndTexts[0].strip();
         rules.put(key, new RuleSpec(key, KIND, texts[0].strip(), clear, parameters));
+        return install();
+    }
+
+    /** A rule with levels, the lowest first. */
+    Street rule(String key, String raise, String... levels) {
+        rules.put(key, new RuleSpec(key, KIND, raise, null, parameters, List.of(levels)));
         return install();
     }
 
@@ -64,6 +70,12 @@ final class Street implements AlarmListener {
 
     Street knows(int device, String since, Map<String, Double> own) {
         engine.device(device, KIND, millis(since), own);
+        return this;
+    }
+
+    /** The device stands in a group of a level. */
+    Street stands(int device, PlaceLevel level, int group) {
+        engine.place(device, level, group);
         return this;
     }
 
@@ -115,6 +127,11 @@ final class Street implements AlarmListener {
     @Override
     public void cleared(int device, int rule, long atMillis, double value) {
         line("cleared", device, rule, atMillis, value);
+    }
+
+    @Override
+    public void level(int device, int rule, long atMillis, double value, int level) {
+        line("level " + level, device, rule, atMillis, value);
     }
 
     private Street install() {

@@ -1,0 +1,99 @@
+package org.chengmai.stream;
+
+import java.util.Objects;
+
+/** Decides, look by look, whether a device has the alarm of a rule and at which level, and tells the listener. */
+final class Judge {
+    private final AlarmListener listener;
+    private final Evaluation evaluation;
+    private final Neighbours neighbours;
+    private long raised;
+    private long cleared;
+
+    Judge(AlarmListener listener, Evaluation evaluation, Neighbours neighbours) {
+        this.listener = listener;
+        this.evaluation = evaluation;
+        this.neighbours = neighbours;
+    }
+
+    long raised() {
+        return raised;
+    }
+
+    long cleared() {
+        return cleared;
+    }
+
+    /** Looks at a rule of a device as of a time: because of a reading on the channel {@code cause}, or of a timer. */
+    void look(Fleet fleet, int device, int rule, long now, long time, int cause, double value) {
+        KindCode code = Objects.requireNonNull(fleet.code(device));
+        long[] cells = fleet.cells();
+        int row = fleet.row(device);
+        RuleCode text = code.rules.get(rule);
+        boolean was = code.isActive(cells, row, rule);
+        evaluation.begin(cells, row, time, cause);
+        boolean is = decide(code, text, was);
+        int level = level(code, text, is);
+        long due = evaluation.due();
+        cells[row + code.dues + rule] = due;
+        if (due < cells[row + KindCode.DUE]) {
+            cells[row + KindCode.DUE] = due;
+        }
+        if (is != was) {
+            code.flipActive(cells, row, rule);
+            tell(is, device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule));
+        } else if (is && cause >= 0) {
+            listener.updated(device, text.index, time, value);
+        }
+        if (text.levelCell != RuleCode.NO_CODE && level != cells[row + text.levelCell + Slot.LEVEL]) {
+            cells[row + text.levelCell + Slot.LEVEL] = level;
+            if (is) {
+                listener.level(device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule), level);
+            }
+        }
+        neighbours.stir(fleet, device, Math.min(time, now));
+    }
+
+    /** The highest level of the rule that is TRUE, 0 when none is or there is no alarm. */
+    private int level(KindCode code, RuleCode text, boolean isActive) {
+        int highest = 0;
+        for (int i = 0; i < text.levels.size(); i++) {
+            RuleCode.Text level = text.levels.get(i);
+            if ((isActive || level.remembers()) && evaluation.holds(code, level.start()) && isActive) {
+                highest = i + 1;
+            }
+        }
+        return highest;
+    }
+
+    private boolean decide(KindCode code, RuleCode text, boolean was) {
+        if (text.clear == RuleCode.NO_CODE) {
+            return evaluation.holds(code, text.raise);
+        }
+        boolean raise = (!was || text.raiseRemembers) && evaluation.holds(code, text.raise);
+        boolean clear = (was || text.clearRemembers) && evaluation.holds(code, text.clear);
+        return was ? !clear : raise;
+    }
+
+    private void tell(boolean isRaised, int device, int rule, long time, double value) {
+        if (isRaised) {
+            raised++;
+            listener.raised(device, rule, time, value);
+        } else {
+            cleared++;
+            listener.cleared(device, rule, time, value);
+        }
+    }
+
+    /** Tells that an alarm, if there is one, is over because its rule or device goes away. */
+    void clearForGood(Fleet fleet, int device, int rule) {
+        KindCode code = Objects.requireNonNull(fleet.code(device));
+        long[] cells = fleet.cells();
+        int row = fleet.row(device);
+        if (code.isActive(cells, row, rule)) {
+            code.flipActive(cells, row, rule);
+            long time = cells[row + KindCode.TIME];
+            tell(false, device, code.rules.get(rule).index, time, code.lastValue(cells, row, rule));
+        }
+    }
+}

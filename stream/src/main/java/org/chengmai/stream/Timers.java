@@ -1,0 +1,65 @@
+package org.chengmai.stream;
+
+import java.util.Objects;
+
+/** When, by the clock, each device comes up: for its earliest timer, or for a reading that has waited long enough. */
+final class Timers {
+    private final Wakes wakes;
+    private final Waiting waiting;
+    private final long catchUpMillis;
+
+    Timers(Wakes wakes, Waiting waiting, long catchUpMillis) {
+        this.wakes = wakes;
+        this.waiting = waiting;
+        this.catchUpMillis = catchUpMillis;
+    }
+
+    /** Sees to it that the device comes up no later than its earliest timer wants. */
+    void arm(Fleet fleet, int device) {
+        KindCode code = Objects.requireNonNull(fleet.code(device));
+        long[] cells = fleet.cells();
+        int row = fleet.row(device);
+        long wake = wakeTime(device, code, cells, row, cells[row + KindCode.DUE]);
+        if (wake < cells[row + KindCode.WAKE]) {
+            cells[row + KindCode.WAKE] = wake;
+            wakes.put(device, wake);
+        }
+    }
+
+    /** Puts the device's key right after it has come up. */
+    void settle(Fleet fleet, int device) {
+        KindCode code = Objects.requireNonNull(fleet.code(device));
+        long[] cells = fleet.cells();
+        int row = fleet.row(device);
+        long wake = wakeTime(device, code, cells, row, cells[row + KindCode.DUE]);
+        cells[row + KindCode.WAKE] = wake;
+        if (wake == Limits.NEVER) {
+            wakes.remove(device);
+        } else {
+            wakes.put(device, wake);
+        }
+    }
+
+    /** When a timer fires by the clock. */
+    long fires(KindCode code, long[] cells, int row, long due) {
+        if (due == Limits.NEVER) {
+            return Limits.NEVER;
+        }
+        long earliest = code.late == 0 ? due : due + code.late + 1;
+        long arrival = cells[row + KindCode.ARRIVAL];
+        if (arrival == Limits.NONE) {
+            return earliest;
+        }
+        return Math.max(earliest, Math.min(due + cells[row + KindCode.LAG], arrival + catchUpMillis));
+    }
+
+    private long wakeTime(int device, KindCode code, long[] cells, int row, long due) {
+        long fires = fires(code, cells, row, due);
+        return code.late == 0 ? fires : Math.min(fires, ripens(device, code));
+    }
+
+    /** When the first reading that waits has waited long enough by the clock. */
+    long ripens(int device, KindCode code) {
+        return waiting.wake(device, code.late, catchUpMillis);
+    }
+}

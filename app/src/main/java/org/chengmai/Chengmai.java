@@ -3,13 +3,14 @@ package org.chengmai;
 import java.util.Arrays;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.replay.Replay;
+import org.chengmai.replay.Trial;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The city brain: {@code run} (an empty city), {@code demo} (the example district), {@code replay}, {@code doctor}. */
+/** The city brain: {@code run} (an empty city), {@code demo} (the example district), {@code replay}, {@code backtest}, {@code doctor}. */
 @SpringBootApplication
 @EnableScheduling
 public class Chengmai {
@@ -17,6 +18,10 @@ public class Chengmai {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("replay")) {
             Replay.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("backtest")) {
+            Trial.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         try {

@@ -12,23 +12,27 @@ import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The replay's side of {@link ReplayDoor}. */
+/** The way from a command into the city that runs on this machine, by the note in its data folder. */
 final class CityDoor {
 
     private static final List<Path> USUAL = List.of(Path.of("data"), Path.of("data/demo"));
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private CityDoor() {}
+    private final Registration.Note note;
 
-    /** Registers the devices with the running city of this data folder, or of one of the usual ones. */
-    static Registration.WayIn register(@Nullable Path data, Registration registration) {
+    private CityDoor(Registration.Note note) {
+        this.note = note;
+    }
+
+    /** The running city of this data folder, or of one of the usual ones. */
+    static CityDoor of(@Nullable Path data) {
         List<Path> folders = data == null ? USUAL : List.of(data);
         for (Path folder : folders) {
-            Path note = folder.resolve(Registration.NOTE);
-            if (Files.isReadable(note)) {
-                Registration.WayIn wayIn = ask(note, registration);
-                if (wayIn != null) {
-                    return wayIn;
+            Path file = folder.resolve(Registration.NOTE);
+            if (Files.isReadable(file)) {
+                CityDoor door = new CityDoor(read(file));
+                if (door.isOpen()) {
+                    return door;
                 }
             }
         }
@@ -38,27 +42,58 @@ final class CityDoor {
                         .formatted(folders));
     }
 
-    /** The way in, or null when the city that left this note does not run any more. */
-    private static Registration.@Nullable WayIn ask(Path note, Registration registration) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Registration.Note read = JSON.readValue(Files.readString(note), Registration.Note.class);
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + read.port() + "/api/v1/replay"))
-                            .header("Authorization", "Bearer " + read.secret())
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(registration)))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw Refusal.busy(
-                        "replay.refused", "Expected the city to register the devices, but: " + answer.body());
-            }
-            return JSON.readValue(answer.body(), Registration.WayIn.class);
+    private static Registration.Note read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), Registration.Note.class);
+        } catch (IOException e) {
+            throw Refusal.busy("replay.note", "Expected to read %s, but %s.".formatted(file, e.getMessage()));
+        }
+    }
+
+    /** Whether the city that left the note still runs. */
+    private boolean isOpen() {
+        try {
+            send(request("/actuator/health").GET().build());
+            return true;
         } catch (IOException notRunning) {
-            return null;
+            return false;
+        }
+    }
+
+    <T> T post(String path, Object body, Class<T> answer) {
+        HttpRequest.Builder asking = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        return ask(asking.build(), answer);
+    }
+
+    <T> T get(String path, Class<T> answer) {
+        return ask(request(path).GET().build(), answer);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + note.port() + path))
+                .header("Authorization", "Bearer " + note.secret());
+    }
+
+    private static <T> T ask(HttpRequest request, Class<T> as) {
+        try {
+            HttpResponse<String> answer = send(request);
+            if (answer.statusCode() != 200) {
+                throw Refusal.busy("replay.refused", "Expected the city to do it, but: " + answer.body());
+            }
+            return JSON.readValue(answer.body(), as);
+        } catch (IOException e) {
+            throw Refusal.busy("replay.gone", "Expected an answer of the city, but " + e.getMessage() + ".");
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            throw new IOException("interrupted", e);
         }
     }
 }

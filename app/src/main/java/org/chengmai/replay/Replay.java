@@ -100,8 +100,11 @@ public final class Replay {
                 .things()
                 .forEach((name, thing) ->
                         devices.add(new Registration.Device(ids.getOrDefault(name, name), name, thing.kind())));
-        Registration.WayIn wayIn = CityDoor.register(
-                options.data(), new Registration(prefix + "-gateway", options.area(), options.parameters(), devices));
+        Registration.WayIn wayIn = CityDoor.of(options.data())
+                .post(
+                        "/api/v1/replay",
+                        new Registration(prefix + "-gateway", options.area(), options.parameters(), devices),
+                        Registration.WayIn.class);
         out.printf("Registered %d devices (%s-…) behind gateway %s-gateway.%n", devices.size(), prefix, prefix);
         return wayIn;
     }

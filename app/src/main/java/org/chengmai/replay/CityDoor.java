@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The way from a command into the city that runs on this machine, by the note in its data folder. */
@@ -80,11 +81,21 @@ final class CityDoor {
         try {
             HttpResponse<String> answer = send(request);
             if (answer.statusCode() != 200) {
-                throw Refusal.busy("replay.refused", "Expected the city to do it, but: " + answer.body());
+                throw Refusal.busy("replay.refused", sentence(answer.body()));
             }
             return JSON.readValue(answer.body(), as);
         } catch (IOException e) {
             throw Refusal.busy("replay.gone", "Expected an answer of the city, but " + e.getMessage() + ".");
+        }
+    }
+
+    /** The sentence in which the city refused. */
+    private static String sentence(String body) {
+        String fallback = "Expected the city to do it, but: " + body;
+        try {
+            return JSON.readTree(body).path("detail").asString(fallback);
+        } catch (JacksonException notJson) {
+            return fallback;
         }
     }
 

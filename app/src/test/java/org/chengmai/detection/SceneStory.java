@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chengmai.device.Kind;
 import org.chengmai.stream.AlarmListener;
+import org.chengmai.stream.CityClock;
 import org.chengmai.stream.Engine;
+import org.chengmai.stream.PlaceLevel;
 import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one scene says of made-up days, as text beside the scenes:
+ * What one scene says of made-up days from Wednesday, 4 March 2026 on, as text beside the scenes; its devices stand in one
+ * building:
  *
  * <pre>
  * # a remark
@@ -45,7 +49,8 @@ final class SceneStory implements AlarmListener {
 
     private final Kind kind;
     private final RuleSet rules;
-    private final Engine engine = new Engine(this);
+    private final Engine engine =
+            new Engine(this).in(CityClock.of(ZoneId.of("Asia/Shanghai"), day -> Math.floorMod(day + 3, 7) < 5));
     private final List<String> told = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
     private final Set<Integer> known = new HashSet<>();
@@ -133,6 +138,9 @@ final class SceneStory implements AlarmListener {
         }
         if (known.add(device)) {
             engine.device(device, 1, at, Map.of());
+            for (PlaceLevel level : PlaceLevel.values()) {
+                engine.place(device, level, 1);
+            }
         }
         engine.advance(at);
         ReadingBatch batch = new ReadingBatch();

@@ -30,7 +30,7 @@ final class PumpTable {
     private long trueNegatives;
     private long falseNegatives;
 
-    private record Row(long at, double[] values, boolean fault) {}
+    private record Row(long at, List<Double> values, boolean fault) {}
 
     static String table() throws IOException {
         if (!Files.exists(Replayed.file("skab", "skab_csv.zip"))) {
@@ -78,12 +78,12 @@ final class PumpTable {
             int each = channel;
             double mean = rows.stream()
                     .limit(LEARNING)
-                    .mapToDouble(r -> r.values()[each])
+                    .mapToDouble(r -> r.values().get(each))
                     .average()
                     .orElse(0);
             double variance = rows.stream()
                     .limit(LEARNING)
-                    .mapToDouble(r -> (r.values()[each] - mean) * (r.values()[each] - mean))
+                    .mapToDouble(r -> (r.values().get(each) - mean) * (r.values().get(each) - mean))
                     .average()
                     .orElse(0);
             String name = CHANNELS.get(channel);
@@ -96,7 +96,7 @@ final class PumpTable {
             Row row = rows.get(i);
             Map<String, Double> values = new HashMap<>();
             for (int channel = 0; channel < CHANNELS.size(); channel++) {
-                values.put(CHANNELS.get(channel), row.values()[channel]);
+                values.put(CHANNELS.get(channel), row.values().get(channel));
             }
             engine.reads(row.at(), values);
             if (i >= LEARNING) {
@@ -133,9 +133,9 @@ final class PumpTable {
 
     private static Row row(String line) {
         String[] cells = line.split(";");
-        double[] values = new double[CHANNELS.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Double.parseDouble(cells[i + 1]);
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < CHANNELS.size(); i++) {
+            values.add(Double.parseDouble(cells[i + 1]));
         }
         long at = LocalDateTime.parse(cells[0].replace(' ', 'T'))
                 .toInstant(ZoneOffset.UTC)

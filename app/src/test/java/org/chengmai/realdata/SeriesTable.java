@@ -28,7 +28,15 @@ final class SeriesTable {
     private static final List<Trial> TRIALS = List.of(
             new Trial("outside mean ± 3 deviations of the first rows", "value > high or value < low", 3),
             new Trial("the same for 30 min", "(value > high or value < low) for 30 min", 3),
-            new Trial("outside mean ± 4 deviations for 30 min", "(value > high or value < low) for 30 min", 4));
+            new Trial("outside mean ± 4 deviations for 30 min", "(value > high or value < low) for 30 min", 4),
+            new Trial(
+                    "6 spreads off the usual of the hour, of 7 days",
+                    "abs(value - usual(value, 7 d)) > 6 * spread(value, 7 d)",
+                    3),
+            new Trial(
+                    "mean of 2 h is 6 spreads off the usual of the hour, of 7 days",
+                    "abs(mean(value, 2 h) - usual(value, 7 d)) > 6 * spread(value, 7 d)",
+                    3));
 
     private SeriesTable() {}
 

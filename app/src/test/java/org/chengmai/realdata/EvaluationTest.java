@@ -26,8 +26,14 @@ class EvaluationTest {
 
     @Test
     void theTablesAreWritten() throws IOException {
-        String text =
-                HEAD + String.join("\n", HomeTable.table(), FireTable.table(), SeriesTable.table(), PumpTable.table());
+        String text = HEAD
+                + String.join(
+                        "\n",
+                        HomeTable.table(),
+                        BridgeTable.table(),
+                        FireTable.table(),
+                        SeriesTable.table(),
+                        PumpTable.table());
         Path report = System.getenv("CHENGMAI_EVALUATE") == null ? Path.of("target/evaluation.md") : REPORT;
         Files.writeString(report, text);
         System.out.println(text);

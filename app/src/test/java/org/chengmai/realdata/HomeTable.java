@@ -21,6 +21,7 @@ final class HomeTable {
     private static final long HOUR = 60 * MINUTE;
     private static final long LEARNING = 7 * 24 * HOUR;
     private static final double MARGIN = 1.2;
+    private static final long LEAST = 4 * HOUR;
     private static final int PROBE = 97;
 
     private HomeTable() {}
@@ -42,7 +43,7 @@ final class HomeTable {
 
                 A false alarm is any alarm in the uncut record, for somebody is heard again each time; "while out" are those
                 raised while the record says that the person has left the house. Delays are in hours, cuts at every minute at
-                home. "Learned" is 1.2 times the longest quiet at home in the first week, given to the device as its own limit
+                home. "Learned" is 1.2 times the longest quiet at home in the first week, at least 4 h, given to the device as its own limit
                 and judged on the weeks after it. Of `placelab` only labelled activities are in the record, so its gaps are
                 longer than life, and it does not say when people were out.
                 """).toString();
@@ -60,7 +61,7 @@ final class HomeTable {
         }
         List<Long> later = home.heard().stream().filter(at -> at >= end).toList();
         if (later.size() > 2) {
-            long limit = Math.round(longest * MARGIN / MINUTE) * MINUTE;
+            long limit = Math.max(LEAST, Math.round(longest * MARGIN / MINUTE) * MINUTE);
             String name = String.format(Locale.ROOT, "learned %.1f h", limit / (double) HOUR);
             row(text, new HomeRecord(home.name(), later, home.away()), name, limit);
         }

@@ -83,7 +83,8 @@ final class PumpTable {
                     .orElse(0);
             double variance = rows.stream()
                     .limit(LEARNING)
-                    .mapToDouble(r -> (r.values().get(each) - mean) * (r.values().get(each) - mean))
+                    .mapToDouble(
+                            r -> (r.values().get(each) - mean) * (r.values().get(each) - mean))
                     .average()
                     .orElse(0);
             String name = CHANNELS.get(channel);

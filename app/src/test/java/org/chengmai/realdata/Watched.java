@@ -19,6 +19,7 @@ import org.chengmai.stream.ReadingBatch;
 import org.chengmai.stream.RuleBook;
 import org.chengmai.stream.RuleSpec;
 import org.chengmai.stream.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /** One device under one rule in the real engine, without a city: readings in, alarms out, all in the record's time. */
 final class Watched implements AlarmListener {
@@ -64,7 +65,12 @@ final class Watched implements AlarmListener {
 
     /** A rule written for a record alone. */
     static Watched rule(String when, List<String> channels, Map<String, Double> parameters) {
-        return new Watched(new RuleSpec("rule", 1, when, null, parameters), channels, Map.of());
+        return rule(when, null, channels, parameters);
+    }
+
+    /** The same with a condition that clears; null clears when {@code when} no longer holds. */
+    static Watched rule(String when, @Nullable String clear, List<String> channels, Map<String, Double> parameters) {
+        return new Watched(new RuleSpec("rule", 1, when, clear, parameters), channels, Map.of());
     }
 
     private static Scene shipped(String id) {

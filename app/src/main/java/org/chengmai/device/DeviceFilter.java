@@ -6,7 +6,7 @@ package org.chengmai.device;
  * @param words part of the id or the name
  * @param kind id of a kind
  * @param place path: only what lies at or below it
- * @param state {@code alive}, {@code silent}, or empty
+ * @param state word of a {@link Condition}, or empty
  */
 public record DeviceFilter(String words, String kind, String place, String state) {
 

@@ -2,9 +2,7 @@ package org.chengmai.device;
 
 import java.io.Reader;
 import java.io.Writer;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,14 +26,14 @@ public class Devices {
     private final LastValues last;
     private final Roll roll;
     private final ChartStore charts;
-    private final InstantSource clock;
+    private final Health health;
 
-    Devices(Registry registry, LastValues last, Roll roll, ChartStore charts, InstantSource clock) {
+    Devices(Registry registry, LastValues last, Roll roll, ChartStore charts, Health health) {
         this.registry = registry;
         this.last = last;
         this.roll = roll;
         this.charts = charts;
-        this.clock = clock;
+        this.health = health;
     }
 
     public Optional<Device> find(String id) {
@@ -88,7 +86,7 @@ public class Devices {
         }
         Stream<Device> found =
                 registry.all().filter(d -> reach.covers(d.place(), d.unit())).filter(filter::holds);
-        return filter.state().isEmpty() ? found : found.filter(d -> alive(d) == "alive".equals(filter.state()));
+        return Condition.of(filter.state()).map(health::test).map(found::filter).orElse(found);
     }
 
     /** All devices, for the city itself. */
@@ -141,10 +139,7 @@ public class Devices {
 
     /** Whether the device was heard within its kind's {@code silentMinutes}. */
     public boolean alive(Device device) {
-        Words words = registry.find(device.kind());
-        int minutes = words == null ? Kind.SILENT_MINUTES : words.kind().silentMinutes();
-        return last.seen(device.no())
-                > clock.millis() - Duration.ofMinutes(minutes).toMillis();
+        return health.alive(device);
     }
 
     /** How many devices within the actor's reach are alive. */

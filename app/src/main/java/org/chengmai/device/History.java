@@ -1,12 +1,17 @@
 package org.chengmai.device;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.chengmai.audit.Audit;
 import org.chengmai.device.model.SettledFile;
 import org.chengmai.device.store.ChartStore;
+import org.chengmai.device.store.ExportWriter;
 import org.chengmai.device.store.SettledFiles;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
 import org.springframework.stereotype.Service;
 
@@ -14,18 +19,32 @@ import org.springframework.stereotype.Service;
 @Service
 public class History {
 
+    private static final int EXPORTS = 2;
+
     private final Devices devices;
     private final Kinds kinds;
     private final ChartStore charts;
     private final SettledFiles files;
     private final Settling settling;
+    private final ExportWriter exports;
+    private final Audit audit;
+    private final Semaphore exporting = new Semaphore(EXPORTS);
 
-    History(Devices devices, Kinds kinds, ChartStore charts, SettledFiles files, Settling settling) {
+    History(
+            Devices devices,
+            Kinds kinds,
+            ChartStore charts,
+            SettledFiles files,
+            Settling settling,
+            ExportWriter exports,
+            Audit audit) {
         this.devices = devices;
         this.kinds = kinds;
         this.charts = charts;
         this.files = files;
         this.settling = settling;
+        this.exports = exports;
+        this.audit = audit;
     }
 
     /**
@@ -57,6 +76,40 @@ public class History {
                         Double.NaN,
                         Double.NaN))
                 .toList();
+    }
+
+    /**
+     * Readings of all devices that the filter shows and the actor may see, as a file that the caller sends and removes.
+     *
+     * @param parquet Parquet instead of CSV
+     */
+    public Path export(Actor actor, DeviceFilter filter, Instant from, Instant to, boolean parquet) {
+        List<Device> wanted = devices.within(actor, filter).toList();
+        return export(actor, wanted, "%d devices".formatted(wanted.size()), from, to, parquet);
+    }
+
+    /** Readings of one device, likewise. */
+    public Path export(Actor actor, String device, Instant from, Instant to, boolean parquet) {
+        return export(actor, List.of(devices.get(actor, device)), device, from, to, parquet);
+    }
+
+    private Path export(Actor actor, List<Device> wanted, String subject, Instant from, Instant to, boolean parquet) {
+        if (!from.isBefore(to)) {
+            throw Refusal.badInput("export.days", "Expected the first day before the last, but it comes after it.");
+        }
+        if (!exporting.tryAcquire()) {
+            throw Refusal.busy(
+                    "export.busy",
+                    "Expected to write a file, but %d are being written; ask again in a while.".formatted(EXPORTS),
+                    EXPORTS);
+        }
+        try {
+            audit.record(
+                    actor, "readings.export", subject, "%s – %s".formatted(CityTime.minute(from), CityTime.minute(to)));
+            return exports.write(wanted, from.toEpochMilli(), to.toEpochMilli(), parquet);
+        } finally {
+            exporting.release();
+        }
     }
 
     /** What has settled, oldest first. */

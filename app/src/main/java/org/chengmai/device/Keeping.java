@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.chengmai.device.intake.AsideGate;
 import org.chengmai.device.intake.Pump;
 import org.chengmai.device.model.LastValues;
+import org.chengmai.device.model.Returns;
 import org.chengmai.device.store.AsideStore;
+import org.chengmai.device.store.HealthStore;
 import org.chengmai.device.store.LastStore;
 import org.chengmai.device.store.Partitions;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ final class Keeping {
     private final AsideStore aside;
     private final Partitions partitions;
     private final Settling settling;
+    private final Returns returns;
+    private final HealthStore health;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService clockwork;
     private Harvest unsaved = new Harvest(new int[0], 0);
@@ -60,6 +64,8 @@ final class Keeping {
             AsideStore aside,
             Partitions partitions,
             Settling settling,
+            Returns returns,
+            HealthStore health,
             InstantSource clock) {
         this.pump = pump;
         this.last = last;
@@ -68,6 +74,8 @@ final class Keeping {
         this.aside = aside;
         this.partitions = partitions;
         this.settling = settling;
+        this.returns = returns;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -98,6 +106,7 @@ final class Keeping {
         long started = System.nanoTime();
         attempt("save last values", this::save);
         attempt("count what overflowed", () -> aside.addOverflow(gate.takeOverflow()));
+        attempt("write down who came back", () -> health.add(returns.take()));
         long tookMillis = (System.nanoTime() - started) / 1_000_000;
         saveAgainIn(Math.max(SAVE_SECONDS * 1000, tookMillis * SHARE));
     }
@@ -149,6 +158,7 @@ final class Keeping {
             partitions.count(hour);
         }
         aside.forgetOld();
+        health.forgetOld();
     }
 
     void stop() {

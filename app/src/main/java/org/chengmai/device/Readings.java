@@ -7,7 +7,9 @@ import org.chengmai.device.intake.AsideGate;
 import org.chengmai.device.intake.Pump;
 import org.chengmai.device.model.LastValues;
 import org.chengmai.device.model.Repeats;
+import org.chengmai.device.model.Returns;
 import org.chengmai.device.store.AsideStore;
+import org.chengmai.device.store.HealthStore;
 import org.chengmai.device.store.LastStore;
 import org.chengmai.device.store.LogReader;
 import org.chengmai.device.store.Partitions;
@@ -37,6 +39,7 @@ public class Readings implements SmartLifecycle {
     private final Repeats repeats;
     private final LastStore lastStore;
     private final Keeping keeping;
+    private final Returns returns;
     private final InstantSource clock;
     private volatile boolean running;
 
@@ -50,6 +53,8 @@ public class Readings implements SmartLifecycle {
             AsideGate gate,
             AsideStore aside,
             Settling settling,
+            HealthStore health,
+            Returns returns,
             InstantSource clock) {
         this.pump = pump;
         this.log = log;
@@ -57,7 +62,8 @@ public class Readings implements SmartLifecycle {
         this.last = last;
         this.repeats = repeats;
         this.lastStore = lastStore;
-        this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, settling, clock);
+        this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, settling, returns, health, clock);
+        this.returns = returns;
         this.clock = clock;
     }
 
@@ -100,6 +106,7 @@ public class Readings implements SmartLifecycle {
             repeats.remember(batch);
             newest[0] = batch.receivedMillis() * 1000;
         });
+        last.tell(returns);
         partitions.ahead(clock.millis() / 3_600_000, HOURS_AHEAD);
         pump.start(newest[0]);
         keeping.start();

@@ -1,9 +1,6 @@
 package org.chengmai.device;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableMap;
@@ -33,24 +30,31 @@ class Settling {
     /** An hour counts as closed when this much of the next one has passed. */
     private static final long CLOSING_MILLIS = 2 * 60_000;
 
+    /** How often what is too old is looked for. */
+    private static final long REMOVAL_MILLIS = 6 * HOUR_MILLIS;
+
     private final Partitions partitions;
     private final SettledFiles files;
     private final SettledWriter writer;
     private final HistorySettings settings;
+    private final Retention retention;
     private final File disk;
     private final InstantSource clock;
+    private long nextRemoval;
 
     Settling(
             Partitions partitions,
             SettledFiles files,
             SettledWriter writer,
             HistorySettings settings,
+            Retention retention,
             Settings installation,
             InstantSource clock) {
         this.partitions = partitions;
         this.files = files;
         this.writer = writer;
         this.settings = settings;
+        this.retention = retention;
         this.disk = installation.data().toAbsolutePath().toFile();
         this.clock = clock;
     }
@@ -74,6 +78,10 @@ class Settling {
             carryOut(plan.get());
             plan = plan();
         }
+        if (clock.millis() >= nextRemoval) {
+            nextRemoval = clock.millis() + REMOVAL_MILLIS;
+            retention.removeOld();
+        }
     }
 
     private Optional<SettlePlan> plan() {
@@ -91,23 +99,17 @@ class Settling {
 
     private void carryOut(SettlePlan plan) {
         long began = System.nanoTime();
-        try {
-            @Nullable SettledFile file = writer.write(plan.hours(), plan.merged());
-            files.change(file == null ? List.of() : List.of(file), plan.merged(), plan.hours());
-            if (file != null) {
-                LOG.info(
-                        "Settled {} hours and {} files into {}: {} readings, {} bytes each, in {} ms.",
-                        plan.hours().size(),
-                        plan.merged().size(),
-                        file.name(),
-                        file.rows(),
-                        "%.2f".formatted((double) file.bytes() / file.rows()),
-                        (System.nanoTime() - began) / 1_000_000);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+        @Nullable SettledFile file = writer.write(plan.hours(), plan.merged());
+        files.change(file == null ? List.of() : List.of(file), plan.merged(), plan.hours());
+        if (file != null) {
+            LOG.info(
+                    "Settled {} hours and {} files into {}: {} readings, {} bytes each, in {} ms.",
+                    plan.hours().size(),
+                    plan.merged().size(),
+                    file.name(),
+                    file.rows(),
+                    "%.2f".formatted((double) file.bytes() / file.rows()),
+                    (System.nanoTime() - began) / 1_000_000);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.chengmai.device.model;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.chengmai.stream.ReadingBatch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 public final class LastValues {
 
     private static final int BYTES_A_CHANNEL = 16;
+
+    /** Nobody counts as silent sooner. */
+    private static final long A_WHILE_MILLIS = 60_000;
 
     /** Where a device's channels lie: from {@code base}, {@code width} of them; {@code seen} is 0 for never. */
     private static final class Layout {
@@ -41,6 +45,12 @@ public final class LastValues {
     private volatile Cells cells = new Cells(new long[4096], new double[4096]);
     private int used;
     private final DirtySet dirty = new DirtySet();
+    private volatile @Nullable Returns returns;
+
+    /** From now on, devices heard after a while are told. */
+    public void tell(Returns returns) {
+        this.returns = returns;
+    }
 
     /** Takes committed readings in. Taking the same again changes nothing. */
     public void accept(ReadingBatch batch) {
@@ -53,8 +63,13 @@ public final class LastValues {
     private void accept(int device, int channel, long at, double value, long received) {
         makeRoom(device, channel + 1);
         Layout where = layout;
-        if (received > where.seen[device]) {
+        long before = where.seen[device];
+        if (received > before) {
             where.seen[device] = received;
+            Returns told = returns;
+            if (received - before > A_WHILE_MILLIS && before != 0 && told != null) {
+                told.heard(device, before, received);
+            }
         }
         int cell = where.base[device] + channel;
         Cells all = cells;

@@ -52,6 +52,7 @@ public class SettledFiles {
                 .single();
         this.folder = settings.data().toAbsolutePath().resolve("history").resolve(name);
         sweep();
+        forgetExports();
         files.stream()
                 .filter(f -> !Files.exists(readings(f)) || !Files.exists(hours(f)))
                 .forEach(f -> LOG.error("Expected the settled readings {}, but the file is gone.", readings(f)));
@@ -75,6 +76,11 @@ public class SettledFiles {
     /** Where the engine puts what does not fit into memory. */
     Path spill() {
         return folder.resolve("spill");
+    }
+
+    /** Where files are made for people who take readings along. */
+    Path exports() {
+        return folder.resolve("exports");
     }
 
     /** A file that is no settled one yet; it is swept away unless it is {@link #finish finished} and named. */
@@ -110,6 +116,17 @@ public class SettledFiles {
                         Files.deleteIfExists(file);
                     }
                 }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What nobody fetched before the last end. */
+    private void forgetExports() {
+        try (Stream<Path> left = Files.list(Files.createDirectories(exports()))) {
+            for (Path file : left.toList()) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

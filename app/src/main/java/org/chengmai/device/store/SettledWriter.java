@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,7 +52,25 @@ public class SettledWriter {
     }
 
     /** Writes the file and makes it last; it counts once it is noted. Null when there is not one reading. */
-    public @Nullable SettledFile write(List<Long> hours, List<SettledFile> merged) throws SQLException, IOException {
+    public @Nullable SettledFile write(List<Long> hours, List<SettledFile> merged) {
+        return write(hours, merged, new int[0]);
+    }
+
+    /** Writes a file anew without the readings of these devices; null when nothing is left. */
+    public @Nullable SettledFile writeWithout(SettledFile file, int[] devices) {
+        return write(List.of(), List.of(file), devices);
+    }
+
+    private @Nullable SettledFile write(List<Long> hours, List<SettledFile> merged, int[] without) {
+        try {
+            return gathered(hours, merged, without);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("Expected to write a file of settled readings, but " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable SettledFile gathered(List<Long> hours, List<SettledFile> merged, int[] without)
+            throws SQLException, IOException {
         String gathered = "gathered_" + UUID.randomUUID().toString().replace("-", "");
         try (DuckDBConnection duck = engine.connect(files.spill());
                 Statement statement = duck.createStatement()) {
@@ -63,14 +82,22 @@ public class SettledWriter {
                     gather(duck, gathered, hour);
                 }
                 if (!merged.isEmpty()) {
-                    statement.execute("insert into %s select device, channel, at_ms, delay_ms, line, value from %s"
-                            .formatted(gathered, from(merged)));
+                    statement.execute("insert into %s select device, channel, at_ms, delay_ms, line, value from %s%s"
+                            .formatted(gathered, from(merged), except(without)));
                 }
                 return write(statement, gathered, hours, merged);
             } finally {
                 statement.execute("drop table " + gathered);
             }
         }
+    }
+
+    private static String except(int[] devices) {
+        return devices.length == 0
+                ? ""
+                : Arrays.stream(devices)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(",", " where device not in (select unnest([", "]))"));
     }
 
     private String from(List<SettledFile> merged) {

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.chengmai.area.Areas;
 import org.chengmai.device.Channel;
+import org.chengmai.device.Condition;
 import org.chengmai.device.Device;
 import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
@@ -19,6 +21,7 @@ import org.chengmai.device.LastState;
 import org.chengmai.device.ReadingPoint;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.ImportReport;
 import org.chengmai.kernel.Page;
 import org.chengmai.kernel.Table;
@@ -96,6 +99,8 @@ class DevicePages {
                 "lines", found.items().stream().map(d -> line(d, locale)).toList());
         model.addAttribute("counts", devices.counts(actor));
         model.addAttribute("kinds", kinds.list());
+        model.addAttribute("today", today());
+        model.addAttribute("conditions", Condition.values());
         model.addAttribute("words", words);
         model.addAttribute("kind", kind);
         model.addAttribute("area", area);
@@ -115,6 +120,10 @@ class DevicePages {
                 seen(device));
     }
 
+    private LocalDate today() {
+        return CityTime.of(clock.instant()).toLocalDate();
+    }
+
     private @Nullable Instant seen(Device device) {
         LastState last = devices.last(device.no());
         return last.heard() ? Instant.ofEpochMilli(last.seenMillis()) : null;
@@ -129,6 +138,7 @@ class DevicePages {
         model.addAttribute("values", values(device, locale));
         model.addAttribute("kinds", kinds.list());
         model.addAttribute("form", DeviceForm.of(device));
+        model.addAttribute("today", today());
         model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, device.place()));
         return "device/device";
     }

@@ -11,6 +11,7 @@ import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kind;
 import org.chengmai.device.Kinds;
+import org.chengmai.device.Retention;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Bilingual;
@@ -29,10 +30,12 @@ class KindPages {
 
     private final Kinds kinds;
     private final Devices devices;
+    private final Retention retention;
 
-    KindPages(Kinds kinds, Devices devices) {
+    KindPages(Kinds kinds, Devices devices, Retention retention) {
         this.kinds = kinds;
         this.devices = devices;
+        this.retention = retention;
     }
 
     @GetMapping("/back/kinds")
@@ -50,6 +53,7 @@ class KindPages {
     String kind(Actor actor, @PathVariable String id, Model model) {
         actor.needs(Act.SEE_DEVICES);
         model.addAttribute("kind", kinds.get(id));
+        model.addAttribute("keepDays", retention.days(id));
         model.addAttribute("types", Channel.Type.values());
         model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, ""));
         return "device/kind";
@@ -76,6 +80,13 @@ class KindPages {
                         silentMinutes,
                         gateway));
         return "redirect:/back/kinds/" + id.strip();
+    }
+
+    /** Says how long its readings are kept. */
+    @PostMapping("/back/kinds/{id}/retention")
+    String keep(Actor actor, @PathVariable String id, @RequestParam int days) {
+        retention.keep(actor, id, days);
+        return "redirect:/back/kinds/" + id;
     }
 
     /** Adds a channel, or changes what it is called and what it may be. */

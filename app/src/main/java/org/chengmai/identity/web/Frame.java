@@ -31,6 +31,7 @@ record Frame(Actor actor, boolean simulated, Locale locale, String path) {
             new Door("units", "/back/units", Act.MANAGE_PEOPLE),
             new Door("devices", "/back/devices", Act.SEE_DEVICES),
             new Door("kinds", "/back/kinds", Act.MANAGE_DEVICES),
+            new Door("health", "/back/health", Act.SEE_DEVICES),
             new Door("aside", "/back/aside", Act.MANAGE_DEVICES),
             new Door("scenes", "/back/scenes", Act.MANAGE_SCENES),
             new Door("responsibility", "/back/responsibility", Act.MANAGE_RESPONSIBILITY),

@@ -12,11 +12,16 @@ public final class Bench {
         try {
             String name = args.length == 0 ? "" : args[0];
             String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-            if (!name.equals("ingest")) {
-                throw Refusal.badInput(
-                        "bench.unknown", "Expected the benchmark 'ingest', but got '%s'.".formatted(name), name);
-            }
-            System.exit(new Ingest(IngestOptions.parse(rest)).run() ? 0 : 1);
+            boolean good = switch (name) {
+                case "ingest" -> new Ingest(IngestOptions.parse(rest)).run();
+                case "store" -> new Store(StoreOptions.parse(rest)).run();
+                default ->
+                    throw Refusal.badInput(
+                            "bench.unknown",
+                            "Expected the benchmark 'ingest' or 'store', but got '%s'.".formatted(name),
+                            name);
+            };
+            System.exit(good ? 0 : 1);
         } catch (Refusal refusal) {
             System.err.println("bench: " + refusal.sentence());
             System.exit(2);

@@ -190,7 +190,7 @@ final class Store {
                 city.getBean(Kinds.class).get(KIND).channels().getFirst().name();
         tell(
                 "placeByHourColdMillis",
-                millis(() -> history.byHour(Actor.CITY, KIND, PLACE, "battery", Instant.ofEpochMilli(begin), to)),
+                millis(() -> history.byHour(Actor.CITY, KIND, PLACE, channel, Instant.ofEpochMilli(begin), to)),
                 "%.0f");
     }
 

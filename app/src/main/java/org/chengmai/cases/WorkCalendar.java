@@ -46,6 +46,11 @@ public class WorkCalendar {
         return time.used(from, to, kind);
     }
 
+    /** Whether the city works on the day. Any thread, from memory. */
+    public boolean works(LocalDate day) {
+        return time.works(day);
+    }
+
     WorkingTime time() {
         return time;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.chengmai.detection.store.AlarmLog;
 import org.chengmai.detection.store.AlarmLog.Cleared;
+import org.chengmai.detection.store.AlarmLog.Levelled;
 import org.chengmai.detection.store.AlarmLog.Progress;
 import org.chengmai.detection.store.AlarmLog.Raised;
 import org.slf4j.Logger;
@@ -70,10 +71,11 @@ class AlarmCommit {
         }
         List<Raised> toRaise = transitions.toRaise();
         List<Cleared> toClear = List.copyOf(transitions.toClear());
+        List<Levelled> toLevel = List.copyOf(transitions.toLevel());
         long[] ids = store(transitions, toRaise, toClear, false);
         measure(toRaise.size(), toClear.size(), receivedMillis);
         reporter.wake();
-        tell(ids, toRaise, toClear);
+        tell(ids, toRaise, toClear, toLevel);
     }
 
     /** Commits what the engine says again after a crash; nobody is told twice. */
@@ -85,6 +87,7 @@ class AlarmCommit {
 
     private long[] store(Transitions transitions, List<Raised> toRaise, List<Cleared> toClear, boolean again) {
         long[] ids = database.run(() -> transactions.execute(t -> {
+            log.level(transitions.toLevel());
             log.clear(toClear);
             return log.raise(toRaise, again);
         }));
@@ -101,7 +104,7 @@ class AlarmCommit {
         clearedCount.increment(cleared);
     }
 
-    private void tell(long[] ids, List<Raised> raised, List<Cleared> cleared) {
+    private void tell(long[] ids, List<Raised> raised, List<Cleared> cleared, List<Levelled> levelled) {
         List<Long> nowActive = new ArrayList<>();
         List<Long> nowOver = new ArrayList<>(cleared.stream().map(Cleared::id).toList());
         for (int i = 0; i < ids.length; i++) {
@@ -110,7 +113,7 @@ class AlarmCommit {
                 nowOver.add(ids[i]);
             }
         }
-        news.tell(nowActive, nowOver);
+        news.tell(nowActive, levelled.stream().map(Levelled::id).distinct().toList(), nowOver);
     }
 
     /** Writes what readings have come to; what does not go in now comes with the next reading. */

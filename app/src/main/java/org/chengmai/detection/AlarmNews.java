@@ -41,10 +41,11 @@ class AlarmNews implements DisposableBean {
         this.events = events;
     }
 
-    void tell(List<Long> raised, List<Long> cleared) {
+    void tell(List<Long> raised, List<Long> levelled, List<Long> cleared) {
         teller.execute(() -> {
             try {
                 table.byIds(first(raised)).forEach(this::raised);
+                table.byIds(first(levelled)).forEach(alarm -> live.tell(event(alarm, "level")));
                 table.byIds(first(cleared)).forEach(this::cleared);
             } catch (RuntimeException e) {
                 LOG.debug("Nobody was told of some alarms.", e);

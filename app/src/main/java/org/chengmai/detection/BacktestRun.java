@@ -67,7 +67,7 @@ final class BacktestRun implements AlarmListener {
     void work(Readings log, EngineFeed feed, BacktestComparison comparison) {
         status = Backtest.Status.RUNNING;
         try {
-            Engine engine = new Engine(this);
+            Engine engine = new Engine(this).in(feed.clock());
             engine.install(rules.book());
             int devices = tell(engine, feed);
             log.scan(micros(from), micros(to), no -> watches(feed.device(no)), batch -> judge(engine, batch));

@@ -118,6 +118,9 @@ class CaseReporter implements SmartLifecycle {
     /** Reports and tells all there is. */
     void sweep() {
         each(queue.toReport(), this::report);
+        for (ReportQueue.Levelled level : queue.levelsToTell()) {
+            transactions.executeWithoutResult(t -> tell(level));
+        }
         each(queue.toTell(), this::tell);
     }
 
@@ -177,6 +180,25 @@ class CaseReporter implements SmartLifecycle {
                 List.of(),
                 plan == null ? null : plan.limit(),
                 plan == null ? null : plan.clock());
+    }
+
+    private void tell(ReportQueue.Levelled level) {
+        if (isOpen(level.caseId())) {
+            String words = "报警级别变为%s（%s）".formatted(word(level.severity()), MOMENT.format(level.at()));
+            cases.observe(
+                    level.caseId(),
+                    "alarm-level-%d-%d".formatted(level.alarm(), level.at().toEpochMilli()),
+                    words);
+        }
+        queue.told(level);
+    }
+
+    private static String word(Severity severity) {
+        return switch (severity) {
+            case MINOR -> "一般";
+            case MAJOR -> "较急";
+            case CRITICAL -> "紧急";
+        };
     }
 
     private void tell(long id) {

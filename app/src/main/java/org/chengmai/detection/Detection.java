@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.chengmai.area.AreasChanged;
 import org.chengmai.detection.store.AlarmLog;
 import org.chengmai.detection.store.Checkpoints;
 import org.chengmai.detection.store.Checkpoints.Checkpoint;
@@ -80,7 +81,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         this.database = database;
         this.clock = clock;
         this.transitions = new Transitions(feed::device, feed::parameters);
-        this.engine = new Engine(transitions);
+        this.engine = new Engine(transitions).in(feed.clock());
     }
 
     @Override
@@ -173,6 +174,17 @@ class Detection implements ReadingFollower, SmartLifecycle {
             readings.onPump(() -> {
                 install(rules);
                 keep();
+            });
+        }
+    }
+
+    /** Devices whose place the tree did not know may have neighbours now. */
+    @EventListener
+    void changed(AreasChanged event) {
+        if (live) {
+            readings.onPump(() -> {
+                feed.all().forEach(this::register);
+                alarms.commit(transitions, 0);
             });
         }
     }

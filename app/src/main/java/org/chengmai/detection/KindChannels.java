@@ -9,14 +9,21 @@ import org.chengmai.stream.Vocabulary;
 final class KindChannels implements Vocabulary {
 
     private final List<String> channels;
+    private final long lateMillis;
 
     KindChannels(Kind kind) {
         this.channels = kind.channels().stream().map(Channel::name).toList();
+        this.lateMillis = kind.lateMillis();
     }
 
     @Override
     public int channel(String name) {
         return channels.indexOf(name);
+    }
+
+    @Override
+    public long lateMillis() {
+        return lateMillis;
     }
 
     @Override

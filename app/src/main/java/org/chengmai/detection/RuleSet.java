@@ -56,7 +56,12 @@ final class RuleSet {
             for (Scene.Rule rule : scene.rules()) {
                 for (NumberedKind kind : kinds) {
                     RuleSpec spec = new RuleSpec(
-                            scene.id() + "." + rule.key(), kind.number(), rule.when(), rule.clear(), parameters);
+                            scene.id() + "." + rule.key(),
+                            kind.number(),
+                            rule.when(),
+                            rule.clear(),
+                            parameters,
+                            rule.levels().stream().map(Scene.Level::when).toList());
                     if (watches(scene, spec, kind.kind())) {
                         specs.add(spec);
                         entries.add(new Entry(scene, rule));

@@ -44,9 +44,34 @@ public record Scene(
      * @param clear clears; null clears as soon as {@code when} no longer holds
      * @param text what the alarm says, with {@code {device}}, {@code {value}} and {@code {parameter name}}
      * @param forPeople whether its alarms become cases by the scene's plan
+     * @param levels by which an active alarm's severity rises and falls, the least severe first
      */
     public record Rule(
-            String key, String when, @Nullable String clear, Severity severity, Bilingual text, boolean forPeople) {}
+            String key,
+            String when,
+            @Nullable String clear,
+            Severity severity,
+            Bilingual text,
+            boolean forPeople,
+            List<Level> levels) {
+
+        public Rule {
+            levels = List.copyOf(levels);
+        }
+
+        /** A rule whose alarms have one severity. */
+        public Rule(
+                String key, String when, @Nullable String clear, Severity severity, Bilingual text, boolean forPeople) {
+            this(key, when, clear, severity, text, forPeople, List.of());
+        }
+    }
+
+    /**
+     * What gives an active alarm another severity while it holds; of several the most severe counts.
+     *
+     * @param forPeople whether the alarm then becomes a case by the scene's plan, if it has not before
+     */
+    public record Level(Severity severity, String when, boolean forPeople) {}
 
     /**
      * How an alarm becomes a case.

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.detection.store.AlarmLog;
 import org.chengmai.detection.store.AlarmLog.Cleared;
+import org.chengmai.detection.store.AlarmLog.Levelled;
 import org.chengmai.detection.store.AlarmLog.Progress;
 import org.chengmai.detection.store.AlarmLog.Raised;
 import org.chengmai.device.Device;
@@ -31,6 +33,8 @@ final class Transitions implements AlarmListener {
         final RuleSet.Entry entry;
         final Device device;
         final double value;
+        Severity severity;
+        boolean forPeople;
 
         @Nullable
         Long clearedMillis;
@@ -40,6 +44,8 @@ final class Transitions implements AlarmListener {
             this.entry = entry;
             this.device = device;
             this.value = value;
+            this.severity = entry.rule().severity();
+            this.forPeople = entry.rule().forPeople();
         }
     }
 
@@ -49,6 +55,7 @@ final class Transitions implements AlarmListener {
     private final Map<AlarmLog.Key, Fresh> freshOfKey = new HashMap<>();
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<Cleared> cleared = new ArrayList<>();
+    private final List<Levelled> levelled = new ArrayList<>();
     private RuleSet rules = RuleSet.EMPTY;
 
     Transitions(IntFunction<Device> devices, OwnParameters parameters) {
@@ -97,8 +104,31 @@ final class Transitions implements AlarmListener {
         }
     }
 
+    @Override
+    public void level(int device, int rule, long atMillis, double value, int level) {
+        RuleSet.Entry entry = rules.entry(rule);
+        Scene.Rule told = entry.rule();
+        Severity severity =
+                level == 0 ? told.severity() : told.levels().get(level - 1).severity();
+        boolean forPeople = level > 0 && told.levels().get(level - 1).forPeople();
+        Fresh unwritten = freshOfKey.get(entry.key(device));
+        OpenAlarm alarm = active.get(entry.key(device));
+        if (unwritten != null) {
+            unwritten.severity = severity;
+            unwritten.forPeople |= forPeople;
+        } else if (alarm != null) {
+            boolean toReport = forPeople && entry.scene().plan() != null;
+            levelled.add(new Levelled(alarm.id(), atMillis, severity, toReport));
+        }
+    }
+
     boolean none() {
-        return fresh.isEmpty() && cleared.isEmpty();
+        return fresh.isEmpty() && cleared.isEmpty() && levelled.isEmpty();
+    }
+
+    /** Other severities of alarms that are written already, in the order in which they came. */
+    List<Levelled> toLevel() {
+        return levelled;
     }
 
     List<Cleared> toClear() {
@@ -117,7 +147,7 @@ final class Transitions implements AlarmListener {
         return new Raised(
                 one.alarm.key(),
                 device.id(),
-                rule.severity(),
+                one.severity,
                 title,
                 one.alarm.raisedMillis(),
                 one.clearedMillis,
@@ -125,7 +155,7 @@ final class Transitions implements AlarmListener {
                 device.place(),
                 device.unit(),
                 device.point(),
-                rule.forPeople() && scene.plan() != null);
+                one.forPeople && scene.plan() != null);
     }
 
     /** All of it is committed; {@code ids} are those of {@link #toRaise}, in order. */
@@ -136,6 +166,7 @@ final class Transitions implements AlarmListener {
         fresh.clear();
         freshOfKey.clear();
         cleared.clear();
+        levelled.clear();
     }
 
     /** Ids of the alarms that are active now; after {@link #committed}. */

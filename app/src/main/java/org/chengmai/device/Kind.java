@@ -12,15 +12,32 @@ import org.chengmai.kernel.Bilingual;
  * @param channels in the order of their index
  * @param silentMinutes a device that was not heard for longer counts as silent
  * @param gateway whether its devices speak for other devices
+ * @param lateMillis by how much its readings may be out of order; they are judged in order, that much later
  */
 public record Kind(
-        String id, Bilingual name, String symbol, List<Channel> channels, int silentMinutes, boolean gateway) {
+        String id,
+        Bilingual name,
+        String symbol,
+        List<Channel> channels,
+        int silentMinutes,
+        boolean gateway,
+        long lateMillis) {
 
     /** A day. */
     public static final int SILENT_MINUTES = 24 * 60;
 
     public Kind {
         channels = List.copyOf(channels);
+    }
+
+    /** A kind whose readings are judged as they come. */
+    public Kind(String id, Bilingual name, String symbol, List<Channel> channels, int silentMinutes, boolean gateway) {
+        this(id, name, symbol, channels, silentMinutes, gateway, 0);
+    }
+
+    /** The kind with other channels. */
+    public Kind with(List<Channel> others) {
+        return new Kind(id, name, symbol, others, silentMinutes, gateway, lateMillis);
     }
 
     /** A kind that is no gateway and silent after a day. */

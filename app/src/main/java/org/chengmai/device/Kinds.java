@@ -111,7 +111,7 @@ public class Kinds {
                 channels.add(at(channel, channels.size()));
             }
         }
-        return new Kind(kind.id(), kind.name(), kind.symbol(), channels, kind.silentMinutes(), kind.gateway());
+        return kind.with(channels);
     }
 
     private static Channel at(Channel c, int index) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chengmai.device.Kind;
+import org.chengmai.kernel.CityTime;
 import org.chengmai.stream.AlarmListener;
 import org.chengmai.stream.CityClock;
 import org.chengmai.stream.Engine;
@@ -50,7 +50,7 @@ final class SceneStory implements AlarmListener {
     private final Kind kind;
     private final RuleSet rules;
     private final Engine engine =
-            new Engine(this).in(CityClock.of(ZoneId.of("Asia/Shanghai"), day -> Math.floorMod(day + 3, 7) < 5));
+            new Engine(this).in(CityClock.of(CityTime.ZONE, day -> Math.floorMod(day + 3, 7) < 5));
     private final List<String> told = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
     private final Set<Integer> known = new HashSet<>();
@@ -137,10 +137,10 @@ final class SceneStory implements AlarmListener {
             engine.install(rules.book());
         }
         if (known.add(device)) {
-            engine.device(device, 1, at, Map.of());
             for (PlaceLevel level : PlaceLevel.values()) {
                 engine.place(device, level, 1);
             }
+            engine.device(device, 1, at, Map.of());
         }
         engine.advance(at);
         ReadingBatch batch = new ReadingBatch();

@@ -266,9 +266,9 @@ public final class Engine {
         cells[cell] = at;
         cells[cell + 1] = Double.doubleToRawLongBits(value);
         for (int rule : code.rulesOfChannel[channel]) {
-            judge.look(fleet, device, rule, moment, time, channel, value);
+            judge.look(fleet, code, device, row, rule, moment, time, channel, value);
         }
-        timers.arm(fleet, device);
+        timers.arm(fleet, code, device);
     }
 
     /** The first reading of a device sets its clock back when it is older, by more than the catch-up, than what was taken for it. */
@@ -303,7 +303,7 @@ public final class Engine {
         for (int rule = 0; rule < code.rules.size(); rule++) {
             if (cells[row + code.dues + rule] == due) {
                 fired++;
-                judge.look(fleet, device, rule, moment, due, Evaluation.TIMER, Double.NaN);
+                judge.look(fleet, code, device, row, rule, moment, due, Evaluation.TIMER, Double.NaN);
             }
         }
         timersFired += fired;

@@ -25,15 +25,13 @@ final class Judge {
     }
 
     /** Looks at a rule of a device as of a time: because of a reading on the channel {@code cause}, or of a timer. */
-    void look(Fleet fleet, int device, int rule, long now, long time, int cause, double value) {
-        KindCode code = Objects.requireNonNull(fleet.code(device));
+    void look(Fleet fleet, KindCode code, int device, int row, int rule, long now, long time, int cause, double value) {
         long[] cells = fleet.cells();
-        int row = fleet.row(device);
         RuleCode text = code.rules.get(rule);
         boolean was = code.isActive(cells, row, rule);
         evaluation.begin(cells, row, time, cause);
         boolean is = decide(code, text, was);
-        int level = level(code, text, is);
+        int level = text.levelCell == RuleCode.NO_CODE ? 0 : level(code, text, is);
         long due = evaluation.due();
         cells[row + code.dues + rule] = due;
         if (due < cells[row + KindCode.DUE]) {
@@ -51,7 +49,9 @@ final class Judge {
                 listener.level(device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule), level);
             }
         }
-        neighbours.stir(fleet, device, Math.min(time, now));
+        if (code.hasSites) {
+            neighbours.stir(fleet, device, Math.min(time, now));
+        }
     }
 
     /** The highest level of the rule that is TRUE, 0 when none is or there is no alarm. */

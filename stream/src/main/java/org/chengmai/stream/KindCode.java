@@ -39,6 +39,7 @@ final class KindCode {
     /** The place expressions of its rules, and the levels of which they speak. */
     final List<Places.Site> sites;
 
+    final boolean hasSites;
     final List<PlaceLevel> levels;
     /** By how much a reading may be out of order, in milliseconds. */
     final long late;
@@ -54,6 +55,7 @@ final class KindCode {
         List<String> channelNames = List.copyOf(vocabulary.channels());
         this.late = vocabulary.lateMillis();
         this.sites = assembler.sites();
+        this.hasSites = !sites.isEmpty();
         this.levels = sites.stream().map(Places.Site::level).distinct().sorted().toList();
         this.channelNames = channelNames;
         this.rules = rules;

@@ -16,10 +16,17 @@ final class Timers {
 
     /** Sees to it that the device comes up no later than its earliest timer wants. */
     void arm(Fleet fleet, int device) {
-        KindCode code = Objects.requireNonNull(fleet.code(device));
+        arm(fleet, Objects.requireNonNull(fleet.code(device)), device);
+    }
+
+    void arm(Fleet fleet, KindCode code, int device) {
         long[] cells = fleet.cells();
         int row = fleet.row(device);
-        long wake = wakeTime(device, code, cells, row, cells[row + KindCode.DUE]);
+        long due = cells[row + KindCode.DUE];
+        if (due == Limits.NEVER && code.late == 0) {
+            return;
+        }
+        long wake = wakeTime(device, code, cells, row, due);
         if (wake < cells[row + KindCode.WAKE]) {
             cells[row + KindCode.WAKE] = wake;
             wakes.put(device, wake);

@@ -2,6 +2,7 @@ package org.chengmai.detection.model;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -140,11 +141,30 @@ public final class SceneReader {
         Severity severity = section.word("severity", Severity.values(), Severity.MINOR);
         Bilingual text = new Bilingual(section.text("zh"), section.text("en"));
         boolean forPeople = section.yes("case", true);
+        List<Scene.Level> levels = section.find("levels") == null
+                ? List.of()
+                : section.sections("levels", level -> level(level, key, forPeople, kinds, parameters)).stream()
+                        .sorted(Comparator.comparing(Scene.Level::severity))
+                        .toList();
         section.close();
-        Scene.Rule rule = new Scene.Rule(key, when, clear, severity, text, forPeople);
+        Scene.Rule rule = new Scene.Rule(key, when, clear, severity, text, forPeople, levels);
         check.texts(section, parameters);
         check.rule(section, rule, kinds, parameters);
         return rule;
+    }
+
+    private Scene.Level level(
+            Section section, String key, boolean forPeople, List<String> kinds, List<Scene.Parameter> parameters) {
+        Severity severity = section.word("severity", Severity.values(), Severity.CRITICAL);
+        String when = section.text("when");
+        Scene.Level level = new Scene.Level(severity, when, section.yes("case", forPeople));
+        section.close();
+        check.rule(
+                section,
+                new Scene.Rule(key, when, null, severity, new Bilingual("", ""), forPeople),
+                kinds,
+                parameters);
+        return level;
     }
 
     private Scene.Plan plan(Section section, String sceneId) {

@@ -64,6 +64,13 @@ public class AlarmLog {
     /** The end of an alarm that is written already. */
     public record Cleared(long id, long atMillis, Progress progress) {}
 
+    /**
+     * Another severity of an alarm that is written already.
+     *
+     * @param forPeople whether it becomes a case now, if it has not before
+     */
+    public record Levelled(long id, long atMillis, Severity severity, boolean forPeople) {}
+
     /** An alarm as it stands in the database. */
     public record Known(long id, Key key, long raisedMillis, Progress progress) {}
 
@@ -205,6 +212,25 @@ public class AlarmLog {
                 .param("rule", alarm.key().rule())
                 .query(Long.class)
                 .single();
+    }
+
+    /** Gives alarms other severities, and keeps when which. */
+    public void level(List<Levelled> changes) {
+        for (Levelled change : changes) {
+            database.sql("""
+                            with changed as (
+                                update detection.alarm set severity = :severity, for_people = for_people or :people
+                                where id = :id returning id, for_people)
+                            insert into detection.alarm_level (alarm, at, severity, told)
+                            select id, to_timestamp(:at / 1000.0), :severity, not for_people from changed
+                            on conflict (alarm, at) do update set severity = excluded.severity
+                            """)
+                    .param("severity", change.severity().name())
+                    .param("people", change.forPeople())
+                    .param("id", change.id())
+                    .param("at", change.atMillis())
+                    .update();
+        }
     }
 
     /** Ends alarms. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.detection.AlarmLine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +28,32 @@ public class ReportQueue {
     ReportQueue(JdbcClient database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** A severity that an alarm has come to and of which its case has not heard. */
+    public record Levelled(long alarm, Instant at, Severity severity, long caseId) {}
+
+    /** Severities of which cases have not heard, oldest first, some at a time. */
+    public List<Levelled> levelsToTell() {
+        return database.sql("""
+                        select l.alarm, l.at, l.severity, a.case_id
+                        from detection.alarm_level l join detection.alarm a on a.id = l.alarm
+                        where not l.told and a.case_id is not null order by l.at limit :limit
+                        """)
+                .param("limit", AT_ONCE)
+                .query((row, i) -> new Levelled(
+                        row.getLong("alarm"),
+                        row.getTimestamp("at").toInstant(),
+                        Severity.valueOf(row.getString("severity")),
+                        row.getLong("case_id")))
+                .list();
+    }
+
+    public void told(Levelled level) {
+        database.sql("update detection.alarm_level set told = true where alarm = :alarm and at = :at")
+                .param("alarm", level.alarm())
+                .param("at", Timestamp.from(level.at()))
+                .update();
     }
 
     /** Alarms without a case, oldest first, some at a time. */

@@ -45,7 +45,8 @@ public class KindStore {
                                 row.getString("symbol"),
                                 channels.getOrDefault(row.getString("id"), List.of()),
                                 row.getInt("silent_minutes"),
-                                row.getBoolean("gateway")),
+                                row.getBoolean("gateway"),
+                                row.getLong("late_millis")),
                         row.getInt("number"),
                         row.getBoolean("shipped")))
                 .list();
@@ -60,11 +61,11 @@ public class KindStore {
     /** Writes the kind and its channels over what is there. */
     public void put(Kind kind, int number, boolean shipped) {
         database.sql("""
-                        insert into device.kind (id, number, name_zh, name_en, symbol, silent_minutes, gateway, shipped)
-                        values (:id, :number, :zh, :en, :symbol, :silent, :gateway, :shipped)
+                        insert into device.kind (id, number, name_zh, name_en, symbol, silent_minutes, gateway, late_millis, shipped)
+                        values (:id, :number, :zh, :en, :symbol, :silent, :gateway, :late, :shipped)
                         on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
                             symbol = excluded.symbol, silent_minutes = excluded.silent_minutes,
-                            gateway = excluded.gateway, shipped = excluded.shipped
+                            gateway = excluded.gateway, late_millis = excluded.late_millis, shipped = excluded.shipped
                         """)
                 .param("id", kind.id())
                 .param("number", number)
@@ -73,6 +74,7 @@ public class KindStore {
                 .param("symbol", kind.symbol())
                 .param("silent", kind.silentMinutes())
                 .param("gateway", kind.gateway())
+                .param("late", kind.lateMillis())
                 .param("shipped", shipped)
                 .update();
         kind.channels().forEach(channel -> put(kind.id(), channel));

@@ -78,7 +78,8 @@ class KindPages {
                         symbol.strip(),
                         channels,
                         silentMinutes,
-                        gateway));
+                        gateway,
+                        kinds.find(id).map(Kind::lateMillis).orElse(0L)));
         return "redirect:/back/kinds/" + id.strip();
     }
 
@@ -112,8 +113,7 @@ class KindPages {
                 Channel.Type.valueOf(type.toUpperCase(Locale.ROOT)),
                 limit(min),
                 limit(max)));
-        kinds.put(
-                actor, new Kind(kind.id(), kind.name(), kind.symbol(), channels, kind.silentMinutes(), kind.gateway()));
+        kinds.put(actor, kind.with(channels));
         return "redirect:/back/kinds/" + id;
     }
 

@@ -206,4 +206,14 @@ class A01_MqttTest {
         three(fresh).disconnect();
         assertThat(city.log(device)).isEmpty();
     }
+
+    @Test
+    void aConnectionOfARotatedTokenIsClosedEvenWhenItIsQuiet() {
+        Device device = city.device();
+        Mqtt3BlockingClient client = three(device.token());
+
+        city.devices.rotateToken(org.chengmai.kernel.Actor.CITY, device.id());
+
+        DeviceKit.await(() -> !client.getState().isConnected());
+    }
 }

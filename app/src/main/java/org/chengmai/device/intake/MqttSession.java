@@ -322,7 +322,9 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements Sender {
     }
 
     void closeIfSilent() {
-        if (!paused && clock.millis() - heardMillis > silenceMillis) {
+        if (device != null && current() == null) {
+            end(MqttAnswers.NOT_AUTHORISED);
+        } else if (!paused && clock.millis() - heardMillis > silenceMillis) {
             end(MqttAnswers.KEEP_ALIVE_TIMEOUT);
         }
     }

@@ -91,7 +91,7 @@ final class SeriesTable {
         Map<String, Double> bounds = new HashMap<>();
         bounds.put("low", mean - trial.width() * deviation);
         bounds.put("high", mean + trial.width() * deviation);
-        Watched engine = Watched.rule(trial.condition(), "not (" + trial.condition() + ") for 1 d", CHANNELS, bounds);
+        Watched engine = Watched.rule(trial.condition(), "(not (" + trial.condition() + ")) for 1 d", CHANNELS, bounds);
         boolean[] detected = new boolean[series.values().size()];
         for (int row = 0; row < detected.length; row++) {
             int before = engine.spells().size();

@@ -44,7 +44,8 @@ final class BridgeTable {
                 The bearing's force shows the four steps (up at 95 s and 225 s, down at 370 s and 500 s of a record of 720 s). Each
                 is a few thousandths of a degree, a tenth of what the passing load swings the inclinometer: the shipped limits of
                 B2 are those of billboards and stay quiet here, as they should. At 0.002° the means of 30 s against 3 min see a step
-                some 40 s late, below that they see loads; the force is the better witness.
+                some 40 s late, below that they see loads; the force, which sees all four within 40 s and one
+                load more, is the better witness.
                 """).toString();
     }
 

@@ -74,7 +74,7 @@ public final class Trial {
     }
 
     private static Refusal wrong(String sentence) {
-        return Refusal.badInput("backtest.options", sentence + "\n\n" + USAGE);
+        return Refusal.badInput("replay.options", sentence + "\n\n" + USAGE);
     }
 
     /** Runs {@code backtest} with the words after it. */
@@ -103,7 +103,7 @@ public final class Trial {
             Thread.sleep(ASK_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.busy("backtest.left", "Expected to wait for the trial, but was interrupted.");
+            throw Refusal.busy("replay.stopped", "Expected to wait for the trial, but was interrupted.");
         }
     }
 
@@ -115,14 +115,14 @@ public final class Trial {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw Refusal.badInput("backtest.file", "Expected to read %s, but %s.".formatted(file, e.getMessage()));
+            throw Refusal.badInput("replay.file", "Expected to read %s, but %s.".formatted(file, e.getMessage()));
         }
     }
 
     private void show(Backtest state) {
         Backtest.Result result = state.result();
         if (result == null) {
-            throw Refusal.busy("backtest.failed", "Expected the trial to end, but it is " + state.status() + ".");
+            throw Refusal.busy("replay.failed", "Expected the trial to end, but it is " + state.status() + ".");
         }
         out.printf(
                 "%s %s: %,d readings of %,d devices in %.1f s%n",

@@ -45,7 +45,7 @@ class HouseTest {
             Map.entry("screen", GROUND + ",device,cases,detection,dispatch"),
             Map.entry("portal", GROUND + ",device,cases,detection,dispatch"),
             Map.entry("demo", GROUND + ",device,cases,detection,dispatch"),
-            Map.entry("replay", GROUND + ",device")));
+            Map.entry("replay", GROUND + ",device,detection")));
 
     @Test
     void modulesAreWhole() {

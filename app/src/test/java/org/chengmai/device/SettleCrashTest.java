@@ -47,7 +47,7 @@ class SettleCrashTest {
             Set<Path> before = Set.copyOf(files(data));
             city = CityProcess.start(data, "--chengmai.history.pause-seconds=1");
             untilAFileIsBeingWritten(data, before);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(120)));
             city.kill();
             interrupted += unfinished(data) ? 1 : 0;
         }

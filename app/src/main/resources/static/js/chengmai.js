@@ -179,7 +179,7 @@
   for (const input of document.querySelectorAll('input[type="file"][name="file"]')) {
     const face = document.createElement('span');
     const room = document.createElement('span');
-    room.className = 'file';
+    room.className = 'upload';
     face.textContent = body.dataset.choose;
     input.replaceWith(room);
     room.append(input, face);

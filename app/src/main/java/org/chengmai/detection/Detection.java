@@ -40,6 +40,12 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private static final long LARGE_CHECKPOINT_MILLIS = 60_000;
 
     private static final int LARGE_BYTES = 1_000_000;
+    /** After this long without a look at the intake, devices may have spoken in vain. */
+    private static final long DEAF_MILLIS = 5_000;
+
+    /** How long they have then to say it again before the clock speaks against them. */
+    private static final long GRACE_MILLIS = 30_000;
+
     private static final long AFTER_CHANGE_MILLIS = 1_000;
     private static final long UPDATE_MILLIS = 1_000;
 
@@ -57,6 +63,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
             Thread.ofPlatform().daemon().name("checkpoints").factory());
     private final AtomicBoolean keeping = new AtomicBoolean();
     private long receivedMicros;
+    private long listenedMillis;
     private long keptMicros;
     private boolean changed;
     private long nextCheckpoint;
@@ -110,7 +117,20 @@ class Detection implements ReadingFollower, SmartLifecycle {
                 transitions.activeCount(),
                 odd,
                 clock.millis() - began);
-        keep();
+        listen(clock.millis());
+        database.run(() -> {
+            checkpoints.save(checkpoint());
+            return true;
+        });
+    }
+
+    /** Notes that the intake is heard now; after a pause the engine must not take it for the devices' silence. */
+    private void listen(long now) {
+        if (now - listenedMillis > DEAF_MILLIS) {
+            engine.resume(now, GRACE_MILLIS);
+            keepSoon();
+        }
+        listenedMillis = now;
     }
 
     private void goOnFrom(Checkpoint checkpoint) {
@@ -143,6 +163,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     @Override
     public void committed(ReadingBatch batch) {
+        listen(batch.receivedMillis());
         engine.accept(batch);
         alarms.commit(transitions, batch.receivedMillis());
         receivedMicros = micros(batch);
@@ -151,6 +172,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     @Override
     public void idle(long nowMillis) {
+        listen(nowMillis);
         engine.advance(nowMillis);
         alarms.commit(transitions, 0);
         periodically(nowMillis);

@@ -165,6 +165,22 @@ public final class Engine {
         return fired;
     }
 
+    /**
+     * Until now nobody could be heard, though they may have spoken. No timer fires by the clock for a device heard before,
+     * until it is heard again or {@code graceMillis} from now are over; then those that were due fire as of their own time.
+     */
+    public void resume(long nowMillis, long graceMillis) {
+        long[] cells = fleet.cells();
+        for (int device = 0; device < fleet.end(); device++) {
+            int row = fleet.row(device);
+            if (fleet.code(device) != null && cells[row + KindCode.ARRIVAL] != Limits.NONE) {
+                cells[row + KindCode.LAG] = nowMillis + graceMillis - cells[row + KindCode.TIME];
+                cells[row + KindCode.ARRIVAL] = nowMillis + graceMillis - catchUpMillis;
+                timers.settle(fleet, device);
+            }
+        }
+    }
+
     /** All that is memorised of registered devices: the state that {@link #restore} goes on from. */
     public byte[] snapshot() {
         return new SnapshotWriter(fleet, memory, waiting).write(now);

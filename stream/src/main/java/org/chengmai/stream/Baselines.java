@@ -37,10 +37,9 @@ final class Baselines {
     private static final int FIRST_KEPT = 9;
     static final int FIRST_CLOSED = FIRST_KEPT + MOST_OF_HOUR;
 
-    private long[][] books = new long[16][];
-    private int made = 1;
-    private int[] free = new int[16];
-    private int freed;
+    private static final Pairs HOURS = new Pairs(OLDEST, FIRST_CLOSED);
+
+    private final Shelf books = new Shelf();
     private final double[] ordered = new double[3 * Limits.MOST_DAYS];
 
     /**
@@ -53,7 +52,7 @@ final class Baselines {
         }
         int id = number == 0 ? open(hour) : number;
         roll(id, hour, days);
-        long[] book = books[id];
+        long[] book = books.get(id);
         if (book[COUNT] % book[STRIDE] == 0) {
             if (book[KEPT] == MOST_OF_HOUR) {
                 thin(book);
@@ -76,10 +75,10 @@ final class Baselines {
 
     /** Closes the hour that is being collected when the given one is later; hours older than so many days leave. */
     private void roll(int number, long hour, long days) {
-        if (books[number][HOUR] >= hour) {
+        if (books.get(number)[HOUR] >= hour) {
             return;
         }
-        long[] book = books[number];
+        long[] book = books.get(number);
         int kept = (int) book[KEPT];
         if (kept > 0) {
             for (int i = 0; i < kept; i++) {
@@ -90,7 +89,7 @@ final class Baselines {
                 dropOldest(book);
             }
             close(number, book[HOUR], quartile(kept, 1), quartile(kept, 2), quartile(kept, 3));
-            book = books[number];
+            book = books.get(number);
         }
         book[HOUR] = hour;
         book[COUNT] = 0;
@@ -103,14 +102,14 @@ final class Baselines {
     }
 
     private void close(int number, long hour, float lower, float middle, float upper) {
-        long[] book = books[number];
+        long[] book = books.get(number);
         int closed = (int) book[CLOSED];
-        if (FIRST_CLOSED + 2 * closed == book.length) {
-            book = grown(book);
-            books[number] = book;
+        if (HOURS.isFull(book, closed)) {
+            book = HOURS.grown(book, closed);
+            books.put(number, book);
         }
         book[CLOSED]++;
-        int place = place(book, closed);
+        int place = HOURS.place(book, closed);
         book[place] = pair(hour, lower);
         book[place + 1] = pair(Float.floatToRawIntBits(middle), upper);
     }
@@ -124,7 +123,7 @@ final class Baselines {
         if (number == 0) {
             return Evaluation.UNKNOWN;
         }
-        long[] book = books[number];
+        long[] book = books.get(number);
         long hour = book[HOUR];
         if (book[KNOWN_FOR] != hour) {
             work(book, hour, days);
@@ -138,7 +137,7 @@ final class Baselines {
         for (int i = 0; i < book[CLOSED]; i++) {
             long hoursAgo = hour - closedHour(book, i);
             if (hoursAgo > 0 && hoursAgo % HOURS_OF_DAY == 0 && hoursAgo <= HOURS_OF_DAY * days) {
-                int place = place(book, i);
+                int place = HOURS.place(book, i);
                 ordered[found++] = Float.intBitsToFloat((int) book[place]);
                 ordered[found++] = Float.intBitsToFloat((int) (book[place + 1] >> 32));
                 ordered[found++] = Float.intBitsToFloat((int) book[place + 1]);
@@ -164,14 +163,8 @@ final class Baselines {
         if (number == 0) {
             return new long[0];
         }
-        long[] book = books[number];
-        long[] all = Arrays.copyOf(book, FIRST_CLOSED + 2 * (int) book[CLOSED]);
-        for (int i = 0; i < book[CLOSED]; i++) {
-            all[FIRST_CLOSED + 2 * i] = book[place(book, i)];
-            all[FIRST_CLOSED + 2 * i + 1] = book[place(book, i) + 1];
-        }
-        all[OLDEST] = 0;
-        return all;
+        long[] book = books.get(number);
+        return HOURS.trimmed(book, (int) book[CLOSED]);
     }
 
     /** A new book from what {@link #write} gave; its number. */
@@ -180,68 +173,35 @@ final class Baselines {
             return 0;
         }
         int number = open(all[HOUR]);
-        long[] book = Arrays.copyOf(all, Math.max(all.length, books[number].length));
+        long[] book = Arrays.copyOf(all, Math.max(all.length, books.get(number).length));
         book[KNOWN_FOR] = Limits.NONE;
-        books[number] = book;
+        books.put(number, book);
         return number;
     }
 
     void free(int number) {
-        if (number == 0) {
-            return;
-        }
-        if (freed == free.length) {
-            free = Arrays.copyOf(free, 2 * freed);
-        }
-        free[freed++] = number;
+        books.free(number);
     }
 
     void clear() {
-        books = new long[16][];
-        made = 1;
-        freed = 0;
+        books.clear();
     }
 
     private int open(long hour) {
-        int number;
-        if (freed > 0) {
-            number = free[--freed];
-            Arrays.fill(books[number], 0);
-        } else {
-            if (made == books.length) {
-                books = Arrays.copyOf(books, 2 * made);
-            }
-            number = made++;
-            books[number] = new long[FIRST_CLOSED + 2 * HOURS_OF_DAY];
-        }
-        books[number][HOUR] = hour;
-        books[number][STRIDE] = 1;
-        books[number][KNOWN_FOR] = Limits.NONE;
+        int number = books.open(FIRST_CLOSED, FIRST_CLOSED + 2 * HOURS_OF_DAY);
+        long[] book = books.get(number);
+        book[HOUR] = hour;
+        book[STRIDE] = 1;
+        book[KNOWN_FOR] = Limits.NONE;
         return number;
     }
 
     private static long closedHour(long[] book, int i) {
-        return book[place(book, i)] >> 32;
+        return book[HOURS.place(book, i)] >> 32;
     }
 
     private static void dropOldest(long[] book) {
-        book[OLDEST] = FIRST_CLOSED + 2 * (book[OLDEST] + 1) == book.length ? 0 : book[OLDEST] + 1;
+        HOURS.dropOldest(book);
         book[CLOSED]--;
-    }
-
-    private static int place(long[] book, int i) {
-        int place = FIRST_CLOSED + 2 * ((int) book[OLDEST] + i);
-        return place >= book.length ? place - book.length + FIRST_CLOSED : place;
-    }
-
-    private static long[] grown(long[] book) {
-        long[] larger = new long[2 * book.length - FIRST_CLOSED];
-        System.arraycopy(book, 0, larger, 0, FIRST_CLOSED);
-        for (int i = 0; i < book[CLOSED]; i++) {
-            larger[FIRST_CLOSED + 2 * i] = book[place(book, i)];
-            larger[FIRST_CLOSED + 2 * i + 1] = book[place(book, i) + 1];
-        }
-        larger[OLDEST] = 0;
-        return larger;
     }
 }

@@ -1,7 +1,5 @@
 package org.chengmai.stream;
 
-import java.util.Arrays;
-
 /**
  * Rings of times: for each expression {@code N times (X) within T} of each device the newest N moments at which X was hit.
  * A ring has a number from 1; 0 stands for one that is still empty. Rings grow by doubling and are kept for reuse.
@@ -11,20 +9,19 @@ final class Hits {
     private static final int OLDEST = 1;
     private static final int FIRST = 2;
 
-    private long[][] rings = new long[16][];
-    private int made = 1;
-    private int[] free = new int[16];
-    private int freed;
+    private static final int TIMES_AT_FIRST = 4;
+
+    private final Shelf rings = new Shelf();
 
     /** Adds a time to a ring that keeps the newest {@code most}; returns the ring's number. */
     int add(int number, long time, int most) {
-        int id = number == 0 ? open() : number;
-        long[] ring = rings[id];
+        int id = number == 0 ? rings.open(FIRST, FIRST + TIMES_AT_FIRST) : number;
+        long[] ring = rings.get(id);
         int size = (int) ring[SIZE];
         int room = ring.length - FIRST;
         if (size == room && size < most) {
             ring = grown(ring, most);
-            rings[id] = ring;
+            rings.put(id, ring);
             room = ring.length - FIRST;
         }
         int oldest = (int) ring[OLDEST];
@@ -39,17 +36,17 @@ final class Hits {
     }
 
     int size(int number) {
-        return number == 0 ? 0 : (int) rings[number][SIZE];
+        return number == 0 ? 0 : (int) rings.get(number)[SIZE];
     }
 
     long oldest(int number) {
-        long[] ring = rings[number];
+        long[] ring = rings.get(number);
         return ring[FIRST + (int) ring[OLDEST]];
     }
 
     /** The i-th time, the oldest first. */
     long get(int number, int i) {
-        long[] ring = rings[number];
+        long[] ring = rings.get(number);
         int room = ring.length - FIRST;
         int place = (int) ring[OLDEST] + i;
         return ring[FIRST + (place >= room ? place - room : place)];
@@ -57,33 +54,11 @@ final class Hits {
 
     /** Empties the ring; its number may be given to another. */
     void free(int number) {
-        if (number == 0) {
-            return;
-        }
-        if (freed == free.length) {
-            free = Arrays.copyOf(free, 2 * freed);
-        }
-        free[freed++] = number;
+        rings.free(number);
     }
 
     void clear() {
-        rings = new long[16][];
-        made = 1;
-        freed = 0;
-    }
-
-    private int open() {
-        if (freed > 0) {
-            int id = free[--freed];
-            rings[id][SIZE] = 0;
-            rings[id][OLDEST] = 0;
-            return id;
-        }
-        if (made == rings.length) {
-            rings = Arrays.copyOf(rings, 2 * made);
-        }
-        rings[made] = new long[FIRST + 4];
-        return made++;
+        rings.clear();
     }
 
     private static long[] grown(long[] ring, int most) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,8 @@ record ReplayOptions(
               --host H --mqtt-port P --token T   sends through the gateway of that token, with the same --prefix
             """;
 
+    private static final int MQTT_PORT = 1883;
+
     private static final List<String> VALUED = List.of(
             "--as",
             "--speed",
@@ -66,64 +68,30 @@ record ReplayOptions(
     }
 
     static ReplayOptions parse(List<String> args) {
-        Map<String, String> values = new HashMap<>();
-        Map<String, Double> parameters = new HashMap<>();
-        String file = null;
-        boolean list = false;
-        for (int i = 0; i < args.size(); i++) {
-            String word = args.get(i);
-            if (word.equals("--list")) {
-                list = true;
-            } else if (word.equals("--param")) {
-                String[] parts = following(args, i++).split("=", 2);
-                parameters.put(parts[0], number("--param", parts.length < 2 ? "" : parts[1]));
-            } else if (VALUED.contains(word)) {
-                values.put(word, following(args, i++));
-            } else if (word.startsWith("--") || file != null) {
-                throw wrong("Expected one of %s, but found '%s'.".formatted(VALUED, word));
-            } else {
-                file = word;
-            }
-        }
-        String as = values.get("--as");
+        Options line = Options.read(USAGE, VALUED, List.of("--list"), 1, args);
+        String file = line.word(0);
+        String as = line.value("--as");
         if (file == null || as == null) {
-            throw wrong("Expected a FILE and --as KIND.");
+            throw line.wrong("Expected a FILE and --as KIND.");
         }
+        Map<String, Double> parameters = new HashMap<>();
+        for (String parameter : line.values("--param")) {
+            String[] parts = parameter.split("=", 2);
+            parameters.put(parts[0], line.decimal("--param", parts.length < 2 ? "" : parts[1]));
+        }
+        String data = line.value("--data");
         return new ReplayOptions(
                 Path.of(file),
                 as,
-                values.containsKey("--speed") ? number("--speed", values.get("--speed")) : Double.POSITIVE_INFINITY,
-                values.containsKey("--data") ? Path.of(values.get("--data")) : null,
-                values.getOrDefault("--host", "localhost"),
-                (int) number("--mqtt-port", values.getOrDefault("--mqtt-port", "1883")),
-                values.get("--token"),
-                values.get("--area"),
-                values.get("--prefix"),
-                values.get("--until"),
+                line.decimal("--speed", Double.POSITIVE_INFINITY),
+                data == null ? null : Path.of(data),
+                line.value("--host", "localhost"),
+                line.number("--mqtt-port", MQTT_PORT),
+                line.value("--token"),
+                line.value("--area"),
+                line.value("--prefix"),
+                line.value("--until"),
                 parameters,
-                list);
-    }
-
-    private static String following(List<String> args, int i) {
-        if (i + 1 >= args.size()) {
-            throw wrong("Expected a value after %s, but the line ends.".formatted(args.get(i)));
-        }
-        return args.get(i + 1);
-    }
-
-    private static double number(String option, String text) {
-        try {
-            double value = Double.parseDouble(text);
-            if (value >= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw wrong("Expected a number after %s, but found '%s'.".formatted(option, text));
-    }
-
-    private static Refusal wrong(String sentence) {
-        return Refusal.badInput("replay.options", sentence + "\n\n" + USAGE);
+                line.has("--list"));
     }
 }

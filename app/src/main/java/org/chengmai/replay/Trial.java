@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.chengmai.detection.Backtest;
 import org.chengmai.kernel.CityTime;
+import org.chengmai.kernel.Options;
 import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -29,52 +30,28 @@ public final class Trial {
     /** What is asked of the city; {@code text} null takes the text that the city has under {@code scene}. */
     public record Wish(String scene, @Nullable String text, String from, String to) {}
 
+    private static final int ALARMS = 20;
+
     private final PrintStream out;
-    private String scene = "";
-    private String from = CityTime.minute(Instant.now().minus(USUAL));
-    private String to = CityTime.minute(Instant.now().plusSeconds(60));
-    private @Nullable Path data;
-    private int alarms = 20;
+    private final String scene;
+    private final String from;
+    private final String to;
+    private final @Nullable Path data;
+    private final int alarms;
 
     private Trial(List<String> args, PrintStream out) {
+        Options line = Options.read(USAGE, List.of("--from", "--to", "--data", "--alarms"), List.of(), 1, args);
+        String asked = line.word(0);
+        if (asked == null) {
+            throw line.wrong("Expected a SCENE.");
+        }
         this.out = out;
-        for (int i = 0; i < args.size(); i++) {
-            String word = args.get(i);
-            switch (word) {
-                case "--from" -> from = following(args, i++);
-                case "--to" -> to = following(args, i++);
-                case "--data" -> data = Path.of(following(args, i++));
-                case "--alarms" -> alarms = number(following(args, i++));
-                default -> {
-                    if (word.startsWith("--") || !scene.isEmpty()) {
-                        throw wrong("Expected --from, --to, --data or --alarms, but found '%s'.".formatted(word));
-                    }
-                    scene = word;
-                }
-            }
-        }
-        if (scene.isEmpty()) {
-            throw wrong("Expected a SCENE.");
-        }
-    }
-
-    private static String following(List<String> args, int i) {
-        if (i + 1 >= args.size()) {
-            throw wrong("Expected a value after %s, but the line ends.".formatted(args.get(i)));
-        }
-        return args.get(i + 1);
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw wrong("Expected a number after --alarms, but found '%s'.".formatted(text));
-        }
-    }
-
-    private static Refusal wrong(String sentence) {
-        return Refusal.badInput("replay.options", sentence + "\n\n" + USAGE);
+        scene = asked;
+        from = line.value("--from", CityTime.minute(Instant.now().minus(USUAL)));
+        to = line.value("--to", CityTime.minute(Instant.now().plusSeconds(60)));
+        String folder = line.value("--data");
+        data = folder == null ? null : Path.of(folder);
+        alarms = line.number("--alarms", ALARMS);
     }
 
     /** Runs {@code backtest} with the words after it. */

@@ -1,8 +1,7 @@
 package org.chengmai.bench;
 
-import java.util.Iterator;
 import java.util.List;
-import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Options;
 
 /**
  * What to load with.
@@ -20,45 +19,26 @@ record IngestOptions(int seconds, int devices, int rate, int gateways, int windo
     private static final int DEVICES = 5_000;
     private static final int SECONDS = 60;
     private static final int GATEWAY_WINDOW = 64;
+    private static final int WINDOW = 16;
 
     static IngestOptions parse(String... args) {
-        int seconds = SECONDS;
-        int devices = DEVICES;
-        int rate = 0;
-        int gateways = 0;
-        int window = 0;
-        int kills = 0;
-        boolean keep = false;
-        Iterator<String> words = List.of(args).iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            switch (word) {
-                case "--seconds" -> seconds = number(word, words);
-                case "--devices" -> devices = number(word, words);
-                case "--rate" -> rate = number(word, words);
-                case "--gateways" -> gateways = number(word, words);
-                case "--window" -> window = number(word, words);
-                case "--kills" -> kills = number(word, words);
-                case "--keep" -> keep = true;
-                default ->
-                    throw Refusal.badInput(
-                            "option.unknown",
-                            "Expected --seconds, --devices, --rate, --gateways, --window, --kills or --keep, but got '%s'."
-                                    .formatted(word));
-            }
-        }
-        int inFlight = window > 0 ? window : gateways > 0 ? GATEWAY_WINDOW : rate > 0 ? 16 : 1;
-        return new IngestOptions(seconds, Math.max(1, devices), rate, gateways, inFlight, kills, keep);
-    }
-
-    private static int number(String option, Iterator<String> words) {
-        String word = words.hasNext() ? words.next() : "";
-        try {
-            return Integer.parseInt(word);
-        } catch (NumberFormatException e) {
-            throw Refusal.badInput(
-                    "option.number", "Expected a number after %s, but got '%s'.".formatted(option, word));
-        }
+        Options line = Options.read(
+                "",
+                List.of("--seconds", "--devices", "--rate", "--gateways", "--window", "--kills"),
+                List.of("--keep"),
+                0,
+                List.of(args));
+        int rate = line.number("--rate", 0);
+        int gateways = line.number("--gateways", 0);
+        int usual = gateways > 0 ? GATEWAY_WINDOW : rate > 0 ? WINDOW : 1;
+        return new IngestOptions(
+                line.number("--seconds", SECONDS),
+                Math.max(1, line.number("--devices", DEVICES)),
+                rate,
+                gateways,
+                line.number("--window", usual),
+                line.number("--kills", 0),
+                line.has("--keep"));
     }
 
     int connections() {

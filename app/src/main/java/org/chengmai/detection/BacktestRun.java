@@ -3,6 +3,7 @@ package org.chengmai.detection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,10 @@ final class BacktestRun implements AlarmListener {
         try {
             Engine engine = new Engine(this).in(feed.clock());
             engine.install(rules.book());
-            int devices = tell(engine, feed);
-            log.scan(micros(from), micros(to), no -> watches(feed.device(no)), batch -> judge(engine, batch));
+            BitSet watched = tell(engine, feed);
+            log.scan(micros(from), micros(to), watched::get, batch -> judge(engine, batch));
             engine.advance(to.toEpochMilli());
-            result = comparison.of(this, raised, devices);
+            result = comparison.of(this, raised, watched.cardinality());
             status = Backtest.Status.DONE;
         } catch (CancellationException stop) {
             status = Backtest.Status.STOPPED;
@@ -88,14 +89,15 @@ final class BacktestRun implements AlarmListener {
         return moment.toEpochMilli() * 1000;
     }
 
-    private int tell(Engine engine, EngineFeed feed) {
-        int[] devices = {0};
+    /** Tells the engine of every device that the scene watches, within reach; their numbers. */
+    private BitSet tell(Engine engine, EngineFeed feed) {
+        BitSet watched = new BitSet();
         feed.all().filter(this::watches).forEach(device -> {
-            devices[0]++;
+            watched.set(device.no());
             long known = Math.max(device.known().toEpochMilli(), from.toEpochMilli());
             feed.tell(engine, device, known);
         });
-        return devices[0];
+        return watched;
     }
 
     private boolean watches(Device device) {

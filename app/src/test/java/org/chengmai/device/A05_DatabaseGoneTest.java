@@ -18,12 +18,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
 import org.chengmai.Chengmai;
-import org.chengmai.identity.Accounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** PostgreSQL is killed under load: nothing acknowledged is lost, nothing is in the log twice, and all goes on by itself. */
 class A05_DatabaseGoneTest {
@@ -41,12 +39,7 @@ class A05_DatabaseGoneTest {
                         "--server.port=0",
                         "--chengmai.mqtt.port=0",
                         "--chengmai.postgres-url=")) {
-            DeviceKit kit = new DeviceKit(
-                    city.getBean(Kinds.class),
-                    city.getBean(Devices.class),
-                    city.getBean(Intake.class),
-                    city.getBean(Accounts.class),
-                    city.getBean(JdbcClient.class));
+            DeviceKit kit = DeviceKit.of(city);
             Device device = kit.device();
             Set<Long> acknowledged = new ConcurrentSkipListSet<>();
             Mqtt3AsyncClient client = client(kit, device);

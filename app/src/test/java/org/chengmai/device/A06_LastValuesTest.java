@@ -2,10 +2,6 @@ package org.chengmai.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Arrays;
 import org.chengmai.city.CityTest;
 import org.chengmai.device.model.LastValues;
@@ -41,7 +37,10 @@ class A06_LastValuesTest {
     @Test
     void beforeAndAfterTheyAreSaved() throws Exception {
         Device device = city.device();
-        post(device, "[{\"level\":1,\"open\":true},{\"ts\":1760000000000,\"values\":{\"level\":9,\"battery\":50}}]");
+        DeviceKit.post(
+                port,
+                device,
+                "[{\"level\":1,\"open\":true},{\"ts\":1760000000000,\"values\":{\"level\":9,\"battery\":50}}]");
         assertThat(foundByAStart(device)).isEqualTo(shown(inMemory, device)).contains("[1.0, 1.0, 50.0]");
 
         DeviceKit.await(() -> city.database
@@ -50,7 +49,7 @@ class A06_LastValuesTest {
                         .query(Long.class)
                         .single()
                 == 1);
-        post(device, "{\"level\":2}");
+        DeviceKit.post(port, device, "{\"level\":2}");
 
         assertThat(foundByAStart(device)).isEqualTo(shown(inMemory, device)).contains("[2.0, 1.0, 50.0]");
     }
@@ -68,16 +67,5 @@ class A06_LastValuesTest {
         long[] at = new long[CHANNELS];
         last.copy(device.no(), values, at);
         return last.seen(device.no()) + " " + Arrays.toString(values) + Arrays.toString(at);
-    }
-
-    private void post(Device device, String body) throws Exception {
-        URI address = URI.create("http://localhost:%d/api/v1/%s/telemetry".formatted(port, device.token()));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
     }
 }

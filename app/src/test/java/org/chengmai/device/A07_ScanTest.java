@@ -2,10 +2,6 @@ package org.chengmai.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.chengmai.city.CityTest;
@@ -32,9 +28,12 @@ class A07_ScanTest {
     void whatSomeDevicesSentBetweenTwoMomentsInTheOrderOfTheLog() throws Exception {
         Device one = city.device();
         Device other = city.device();
-        post(one, "[{\"ts\":1760000005000,\"values\":{\"level\":5}},{\"ts\":1760000001000,\"values\":{\"level\":1}}]");
-        post(other, "{\"level\":7}");
-        post(one, "{\"level\":2,\"battery\":50}");
+        DeviceKit.post(
+                port,
+                one,
+                "[{\"ts\":1760000005000,\"values\":{\"level\":5}},{\"ts\":1760000001000,\"values\":{\"level\":1}}]");
+        DeviceKit.post(port, other, "{\"level\":7}");
+        DeviceKit.post(port, one, "{\"level\":2,\"battery\":50}");
 
         List<String> all = scan(0, Long.MAX_VALUE, one);
         assertThat(all).extracting(line -> line.split(" ")[1]).containsExactly("0=5.0", "0=1.0", "0=2.0", "2=50.0");
@@ -52,16 +51,5 @@ class A07_ScanTest {
             }
         });
         return told;
-    }
-
-    private void post(Device device, String body) throws Exception {
-        URI address = URI.create("http://localhost:%d/api/v1/%s/telemetry".formatted(port, device.token()));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
     }
 }

@@ -16,12 +16,10 @@ import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.TrustManagerFactory;
 import org.chengmai.Chengmai;
-import org.chengmai.identity.Accounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** With a certificate the MQTT door speaks TLS alone. */
 class A08_TlsTest {
@@ -47,12 +45,7 @@ class A08_TlsTest {
                         "--chengmai.mqtt.tls-cert=" + cert,
                         "--chengmai.mqtt.tls-key=" + key,
                         "--chengmai.postgres-url=")) {
-            DeviceKit kit = new DeviceKit(
-                    city.getBean(Kinds.class),
-                    city.getBean(Devices.class),
-                    city.getBean(Intake.class),
-                    city.getBean(Accounts.class),
-                    city.getBean(JdbcClient.class));
+            DeviceKit kit = DeviceKit.of(city);
             DeviceKit.await(() -> kit.intake.mqttPort() > 0);
             Device device = kit.device();
 

@@ -1,5 +1,12 @@
 package org.chengmai.device;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +23,7 @@ import org.chengmai.kernel.Grant;
 import org.chengmai.kernel.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A city that takes readings: opened, with a few kinds, and devices made as a test asks for them. */
@@ -42,6 +50,29 @@ class DeviceKit {
         account(accounts, "kit-next", NEXT_DOOR);
         kinds.put(Actor.CITY, kind("kit-box", false));
         kinds.put(Actor.CITY, kind("kit-gate", true));
+    }
+
+    /** For a city that a test has started itself. */
+    static DeviceKit of(ApplicationContext city) {
+        return new DeviceKit(
+                city.getBean(Kinds.class),
+                city.getBean(Devices.class),
+                city.getBean(Intake.class),
+                city.getBean(Accounts.class),
+                city.getBean(JdbcClient.class));
+    }
+
+    /** Sends by HTTP what a device has to say, and sees it taken. */
+    static void post(int port, Device device, String body) throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:%d/api/v1/%s/telemetry".formatted(port, device.token()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private static void account(Accounts accounts, String login, String place) {

@@ -40,6 +40,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private static final long LARGE_CHECKPOINT_MILLIS = 60_000;
 
     private static final int LARGE_BYTES = 1_000_000;
+
     /** After this long without a look at the intake, devices may have spoken in vain. */
     private static final long DEAF_MILLIS = 5_000;
 

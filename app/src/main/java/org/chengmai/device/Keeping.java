@@ -148,13 +148,12 @@ final class Keeping {
     }
 
     private void keepHours() {
-        long now = clock.millis() / HOUR_MILLIS;
-        partitions.ahead(now, HOURS_AHEAD);
-        boolean settled = clock.millis() % HOUR_MILLIS > 2 * 60_000;
-        for (long hour : partitions.unindexedBefore(settled ? now : now - 1)) {
+        partitions.ahead(clock.millis() / HOUR_MILLIS, HOURS_AHEAD);
+        long closed = settling.closedHour();
+        for (long hour : partitions.unindexedBefore(closed)) {
             partitions.index(hour);
         }
-        for (long hour : partitions.uncountedBefore(settled ? now : now - 1)) {
+        for (long hour : partitions.uncountedBefore(closed)) {
             partitions.count(hour);
         }
         aside.forgetOld();

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.chengmai.audit.Audit;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.SettledFile;
-import org.chengmai.device.store.ExportWriter;
 import org.chengmai.device.store.RetentionStore;
 import org.chengmai.device.store.SettledFiles;
+import org.chengmai.device.store.SettledReader;
 import org.chengmai.device.store.SettledWriter;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
@@ -31,7 +31,7 @@ public class Retention {
     private final Registry registry;
     private final SettledFiles files;
     private final SettledWriter writer;
-    private final ExportWriter counter;
+    private final SettledReader settled;
     private final Audit audit;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -42,7 +42,7 @@ public class Retention {
             Registry registry,
             SettledFiles files,
             SettledWriter writer,
-            ExportWriter counter,
+            SettledReader settled,
             Audit audit,
             TransactionTemplate transactions,
             InstantSource clock) {
@@ -51,7 +51,7 @@ public class Retention {
         this.registry = registry;
         this.files = files;
         this.writer = writer;
-        this.counter = counter;
+        this.settled = settled;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -112,7 +112,7 @@ public class Retention {
     }
 
     private long remove(SettledFile file, int[] devices, long beforeMillis) {
-        long old = counter.countBefore(file, devices, beforeMillis);
+        long old = settled.countBefore(file, devices, beforeMillis);
         if (old > 0) {
             @Nullable SettledFile rest = writer.writeWithout(file, devices);
             files.change(rest == null ? List.of() : List.of(rest), List.of(file), List.of());

@@ -63,6 +63,11 @@ class Settling {
         return settings.pauseSeconds();
     }
 
+    /** Hours before this one are closed: nothing arrives in them any more. */
+    long closedHour() {
+        return (clock.millis() - CLOSING_MILLIS) / HOUR_MILLIS;
+    }
+
     /** Has the files ready for the first who asks. */
     void open() {
         if (!files.list().isEmpty()) {
@@ -85,7 +90,7 @@ class Settling {
     }
 
     private Optional<SettlePlan> plan() {
-        long closed = (clock.millis() - CLOSING_MILLIS) / HOUR_MILLIS;
+        long closed = closedHour();
         long old = closed - settings.keepHours();
         NavigableMap<Long, Long> log = partitions.closedBefore(closed);
         if (disk.getUsableSpace() < settings.leastFree().toBytes()) {

@@ -4,9 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.chengmai.stream.ReadingBatch;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Readings as PostgreSQL's binary COPY wants them (columns received, at, value, device, line, channel; all integers
@@ -68,15 +71,46 @@ final class CopyRows {
         SHORT.set(block, row + 56, (short) batch.channel(i));
     }
 
+    /** Takes one row that a reader has opened. */
+    interface RowTaker {
+        void take(Reader reader, byte[] row) throws SQLException;
+    }
+
     /**
-     * Reads one row of {@code copy (select received, at, value, device, channel …) to stdout (format binary)}; {@code line} may
-     * follow.
+     * Reads every row of {@code select received, at, value, device, channel …}; {@code line} may follow.
+     *
+     * @return how many rows there were
      */
+    static long read(Connection database, String select, RowTaker taker) throws SQLException {
+        CopyOut out = database.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (%s) to stdout (format binary)".formatted(select));
+        Reader reader = new Reader();
+        long taken = 0;
+        try {
+            for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+                if (reader.open(row)) {
+                    taker.take(reader, row);
+                    taken++;
+                }
+            }
+        } finally {
+            if (out.isActive()) {
+                out.cancelCopy();
+            }
+        }
+        if (taken != out.getHandledRowCount()) {
+            throw new SQLException("expected %d rows, but got %d".formatted(out.getHandledRowCount(), taken));
+        }
+        return taken;
+    }
+
+    /** Reads the fields of one row. */
     static final class Reader {
         private int at;
 
         /** Skips the header when this block begins with it; false at the end. */
-        boolean open(byte[] data) {
+        private boolean open(byte[] data) {
             at = data.length >= HEADER.length && data[0] == 'P' && data[1] == 'G' ? HEADER.length : 0;
             return at + 2 <= data.length && (short) SHORT.get(data, at) >= 5;
         }

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Device;
@@ -19,8 +16,6 @@ import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.SettledFile;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 import org.springframework.stereotype.Repository;
 
 /** Writes readings of some devices, from the log and from what has settled, into one file for people: names, not numbers. */
@@ -50,14 +45,15 @@ public class ExportWriter {
      */
     public Path write(List<Device> devices, long fromMillis, long toMillis, boolean parquet) {
         return files.steady(() -> {
-            String table = "export_" + UUID.randomUUID().toString().replace("-", "");
+            String table = ParquetEngine.scratch("export");
             try (DuckDBConnection duck = engine.connect(files.spill());
                     Statement statement = duck.createStatement()) {
                 Path file = Files.createDirectories(files.exports()).resolve(table + (parquet ? ".parquet" : ".csv"));
                 try {
                     names(duck, statement, table + "_names", devices);
-                    hot(duck, statement, table + "_hot", devices, fromMillis, toMillis);
-                    statement.execute(sql(table, file, devices, fromMillis, toMillis, parquet));
+                    int[] nos = devices.stream().mapToInt(Device::no).toArray();
+                    hot(duck, statement, table + "_hot", nos, fromMillis, toMillis);
+                    statement.execute(sql(table, file, nos, fromMillis, toMillis, parquet));
                 } finally {
                     statement.execute("drop table if exists %s_names".formatted(table));
                     statement.execute("drop table if exists %s_hot".formatted(table));
@@ -93,44 +89,37 @@ public class ExportWriter {
         }
     }
 
-    private void hot(DuckDBConnection duck, Statement statement, String table, List<Device> devices, long from, long to)
+    private void hot(DuckDBConnection duck, Statement statement, String table, int[] devices, long from, long to)
             throws SQLException {
         statement.execute(
                 "create table %s (device int, channel smallint, at_ms bigint, value double)".formatted(table));
         try (Connection connection = database.getConnection();
                 DuckDBAppender rows = duck.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
-            CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
-                            copy (select received, at, value, device, channel from device.reading
-                                  where device = any('{%s}') and at >= to_timestamp(%d / 1000.0) and at < to_timestamp(%d / 1000.0))
-                            to stdout (format binary)
-                            """.formatted(
-                            numbers(devices), from, to));
-            CopyRows.Reader reader = new CopyRows.Reader();
-            for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-                if (reader.open(row)) {
-                    rows.beginRow()
+            CopyRows.read(
+                    connection,
+                    """
+                    select received, at, value, device, channel from device.reading
+                    where device = any('{%s}') and at >= to_timestamp(%d / 1000.0) and at < to_timestamp(%d / 1000.0)
+                    """.formatted(SettledReader.numbers(devices), from, to),
+                    (reader, row) -> rows.beginRow()
                             .append(reader.device(row))
                             .append(reader.channel(row))
                             .append(reader.atMillis(row))
                             .append(reader.value(row))
-                            .endRow();
-                }
-            }
+                            .endRow());
         }
     }
 
-    private static String numbers(List<Device> devices) {
-        return devices.stream().map(d -> Integer.toString(d.no())).collect(Collectors.joining(","));
-    }
-
-    private String sql(String table, Path file, List<Device> devices, long from, long to, boolean parquet) {
-        List<SettledFile> touched =
-                files.list().stream().filter(f -> f.touches(from, to)).toList();
-        int[] nos = devices.stream().mapToInt(Device::no).toArray();
+    private String sql(String table, Path file, int[] devices, long from, long to, boolean parquet) {
+        List<SettledFile> touched = settled.touched(from, to);
         String old = touched.isEmpty()
                 ? ""
                 : "union all select device, channel, at_ms, value from %s where at_ms >= %d and at_ms < %d%s"
-                        .formatted(SettledReader.parquet(touched, files::readings), from, to, SettledReader.among(nos));
+                        .formatted(
+                                SettledReader.parquet(touched, files::readings),
+                                from,
+                                to,
+                                SettledReader.among(devices));
         return """
                 copy (select id as device, kind, name as channel, %s as "at", value, nullif(unit, '') as unit
                     from (select device, channel, at_ms, value from %s_hot %s) join %s_names using (device, channel)
@@ -141,24 +130,6 @@ public class ExportWriter {
                         old,
                         table,
                         ParquetEngine.quoted(file),
-                        parquet ? "format parquet, compression zstd, parquet_version v2" : "format csv, header");
-    }
-
-    /** How many settled readings of these devices a file holds from before a moment. */
-    public long countBefore(SettledFile file, int[] devices, long beforeMillis) {
-        long[] n = {0};
-        if (devices.length > 0 && Arrays.stream(devices).anyMatch(d -> d >= 0)) {
-            settled.query(duck -> {
-                try (var row = duck.executeQuery("select count(*) from %s where at_ms < %d%s"
-                        .formatted(
-                                SettledReader.parquet(List.of(file), files::readings),
-                                beforeMillis,
-                                SettledReader.among(devices)))) {
-                    row.next();
-                    n[0] = row.getLong(1);
-                }
-            });
-        }
-        return n[0];
+                        parquet ? ParquetEngine.FORMAT : "format csv, header");
     }
 }

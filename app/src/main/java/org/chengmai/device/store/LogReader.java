@@ -3,19 +3,15 @@ package org.chengmai.device.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.SettledFile;
 import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 import org.springframework.stereotype.Repository;
 
 /** Reads the log again in the order in which it was committed, wherever its hours are: in the database or settled. */
@@ -97,18 +93,19 @@ public class LogReader {
         try (Connection connection = database.getConnection();
                 Statement setting = connection.createStatement()) {
             setting.execute("set work_mem = '128MB'");
-            CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
-                            copy (select received, at, value, device, channel from %s
-                                  where received >= %d and received < %d%s
-                                  order by received, line) to stdout (format binary)
-                            """.formatted(
-                            Partitions.table(hour), from, to, among(few)));
+            Arrivals arrivals = new Arrivals(taker);
             try {
-                take(out, device, taker);
+                CopyRows.read(
+                        connection, """
+                        select received, at, value, device, channel from %s
+                        where received >= %d and received < %d%s order by received, line
+                        """.formatted(Partitions.table(hour), from, to, among(few)), (reader, row) -> {
+                            if (device.test(reader.device(row))) {
+                                reader.read(row, arrivals.at(reader.received(row)));
+                            }
+                        });
+                arrivals.give();
             } finally {
-                if (out.isActive()) {
-                    out.cancelCopy();
-                }
                 setting.execute("reset work_mem");
             }
         } catch (SQLException e) {
@@ -117,35 +114,6 @@ public class LogReader {
     }
 
     private static String among(int[] devices) {
-        return devices.length == 0
-                ? ""
-                : Arrays.stream(devices)
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(",", " and device = any('{", "}')"));
-    }
-
-    private static void take(CopyOut out, IntPredicate device, Consumer<ReadingBatch> taker) throws SQLException {
-        CopyRows.Reader reader = new CopyRows.Reader();
-        ReadingBatch batch = new ReadingBatch();
-        long received = Long.MIN_VALUE;
-        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            if (!reader.open(row) || !device.test(reader.device(row))) {
-                continue;
-            }
-            if (reader.received(row) != received) {
-                give(batch, taker);
-                received = reader.received(row);
-                batch.receivedMillis(received / 1000);
-            }
-            reader.read(row, batch);
-        }
-        give(batch, taker);
-    }
-
-    private static void give(ReadingBatch batch, Consumer<ReadingBatch> to) {
-        if (batch.size() > 0) {
-            to.accept(batch);
-            batch.clear();
-        }
+        return devices.length == 0 ? "" : " and device = any('{%s}')".formatted(SettledReader.numbers(devices));
     }
 }

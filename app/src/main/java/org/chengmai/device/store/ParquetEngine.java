@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** DuckDB inside this process, opened on first use: it holds no data of its own, it writes and reads Parquet files. */
 @Component
 public class ParquetEngine {
+
+    /** How a file is written, inside the brackets of DuckDB's COPY. */
+    static final String FORMAT = "format parquet, compression zstd, parquet_version v2";
 
     private final HistorySettings settings;
     private @Nullable DuckDBConnection first;
@@ -45,6 +49,11 @@ public class ParquetEngine {
             first = open;
         }
         return open;
+    }
+
+    /** A name for a table that lives as long as one question; the engine is one for all threads. */
+    static String scratch(String purpose) {
+        return purpose + "_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** A path inside an SQL string. */

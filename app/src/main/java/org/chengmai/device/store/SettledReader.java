@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads settled files: again in the order of the log, or gathered into stretches of time. Within {@link SettledFiles#steady}. */
 @Repository
-class SettledReader {
+public class SettledReader {
 
     /** Takes what some readings of one stretch of time come to. */
     interface SummaryTaker {
@@ -62,7 +62,7 @@ class SettledReader {
             IntPredicate device,
             Consumer<ReadingBatch> taker)
             throws SQLException {
-        ReadingBatch batch = new ReadingBatch();
+        Arrivals arrivals = new Arrivals(taker);
         try (ResultSet row = duck.executeQuery(
                 """
                 select at_ms + delay_ms as received, device, channel, at_ms, value from %s
@@ -73,22 +73,10 @@ class SettledReader {
                 if (!device.test(no)) {
                     continue;
                 }
-                long received = row.getLong(1);
-                if (received != batch.receivedMillis()) {
-                    give(batch, taker);
-                    batch.receivedMillis(received);
-                }
-                batch.add(no, row.getShort(3), row.getLong(4), row.getDouble(5));
+                arrivals.at(row.getLong(1) * 1000).add(no, row.getShort(3), row.getLong(4), row.getDouble(5));
             }
         }
-        give(batch, taker);
-    }
-
-    private static void give(ReadingBatch batch, Consumer<ReadingBatch> to) {
-        if (batch.size() > 0) {
-            to.accept(batch);
-            batch.clear();
-        }
+        arrivals.give();
     }
 
     /** One channel of one device, gathered into stretches of {@code widthMillis} that count from {@code fromMillis}. */
@@ -133,7 +121,20 @@ class SettledReader {
                 """.formatted(parquet(touched, files::hours), channel, fromHour, toHour, among(devices)), taker);
     }
 
-    private List<SettledFile> touched(long fromMillis, long toMillis) {
+    /** How many readings of these devices a file holds from before a moment. */
+    public long countBefore(SettledFile file, int[] devices, long beforeMillis) {
+        long[] n = {0};
+        query(duck -> {
+            try (ResultSet row = duck.executeQuery("select count(*) from %s where at_ms < %d and device in %s"
+                    .formatted(parquet(List.of(file), files::readings), beforeMillis, listed(devices)))) {
+                row.next();
+                n[0] = row.getLong(1);
+            }
+        });
+        return n[0];
+    }
+
+    List<SettledFile> touched(long fromMillis, long toMillis) {
         return files.list().stream()
                 .filter(f -> f.touches(fromMillis, toMillis))
                 .toList();
@@ -160,11 +161,11 @@ class SettledReader {
     }
 
     /** Something that is asked of the engine. */
-    interface Question {
+    private interface Question {
         void ask(Statement duck) throws SQLException;
     }
 
-    void query(Question question) {
+    private void query(Question question) {
         try (DuckDBConnection connection = engine.connect(files.spill());
                 Statement duck = connection.createStatement()) {
             question.ask(duck);
@@ -181,10 +182,16 @@ class SettledReader {
 
     /** The condition that the device is one of these; none at all for no device. */
     static String among(int[] devices) {
-        return devices.length == 0
-                ? ""
-                : Arrays.stream(devices)
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(",", " and device in (select unnest([", "]))"));
+        return devices.length == 0 ? "" : " and device in " + listed(devices);
+    }
+
+    /** These devices as DuckDB takes a long list best. */
+    static String listed(int[] devices) {
+        return "(select unnest([%s]))".formatted(numbers(devices));
+    }
+
+    /** Device numbers with commas between. */
+    static String numbers(int[] devices) {
+        return Arrays.stream(devices).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 }

@@ -7,17 +7,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.chengmai.device.model.SettledFile;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -29,7 +24,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SettledWriter {
 
-    private static final String PARQUET = "(format parquet, compression zstd, parquet_version v2)";
     private static final int HOURS_A_DAY = 24;
 
     private final DataSource database;
@@ -71,7 +65,7 @@ public class SettledWriter {
 
     private @Nullable SettledFile gathered(List<Long> hours, List<SettledFile> merged, int[] without)
             throws SQLException, IOException {
-        String gathered = "gathered_" + UUID.randomUUID().toString().replace("-", "");
+        String gathered = ParquetEngine.scratch("gathered");
         try (DuckDBConnection duck = engine.connect(files.spill());
                 Statement statement = duck.createStatement()) {
             statement.execute(
@@ -83,7 +77,7 @@ public class SettledWriter {
                 }
                 if (!merged.isEmpty()) {
                     statement.execute("insert into %s select device, channel, at_ms, delay_ms, line, value from %s%s"
-                            .formatted(gathered, from(merged), except(without)));
+                            .formatted(gathered, SettledReader.parquet(merged, files::readings), except(without)));
                 }
                 return write(statement, gathered, hours, merged);
             } finally {
@@ -93,40 +87,16 @@ public class SettledWriter {
     }
 
     private static String except(int[] devices) {
-        return devices.length == 0
-                ? ""
-                : Arrays.stream(devices)
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(",", " where device not in (select unnest([", "]))"));
-    }
-
-    private String from(List<SettledFile> merged) {
-        return merged.stream()
-                .map(f -> "'" + ParquetEngine.quoted(files.readings(f)) + "'")
-                .collect(Collectors.joining(", ", "read_parquet([", "])"));
+        return devices.length == 0 ? "" : " where device not in " + SettledReader.listed(devices);
     }
 
     private void gather(DuckDBConnection duck, String gathered, long hour) throws SQLException {
         try (Connection connection = database.getConnection();
                 DuckDBAppender rows = duck.createAppender(DuckDBConnection.DEFAULT_SCHEMA, gathered)) {
-            CopyOut out = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyOut(
-                            "copy (select received, at, value, device, channel, line from %s) to stdout (format binary)"
-                                    .formatted(Partitions.table(hour)));
-            long taken = 0;
-            CopyRows.Reader reader = new CopyRows.Reader();
-            for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-                if (reader.open(row)) {
-                    append(reader, row, rows);
-                    taken++;
-                }
-            }
-            if (taken != out.getHandledRowCount()) {
-                throw new IllegalStateException("Expected %d readings of %s, but got %d."
-                        .formatted(out.getHandledRowCount(), Partitions.table(hour), taken));
-            }
+            CopyRows.read(
+                    connection,
+                    "select received, at, value, device, channel, line from " + Partitions.table(hour),
+                    (reader, row) -> append(reader, row, rows));
         }
     }
 
@@ -153,25 +123,27 @@ public class SettledWriter {
                 merged.stream().mapToLong(SettledFile::endHour).max().orElse(0));
         String name = "%s-%s".formatted(nameOf(firstHour, endHour), gathered.substring(gathered.length() - 8));
         Path readings = files.unfinished(name);
-        long written = statement.executeLargeUpdate("""
+        long written = statement.executeLargeUpdate(
+                """
                 copy (select device, channel, at_ms, delay_ms, line, value from (
                     select *, lag(device) over () as device_before, lag(channel) over () as channel_before,
                         lag(at_ms) over () as at_before, lag(value) over () as value_before
                     from (select * from %s order by device, channel, at_ms, value, delay_ms, line))
                   where device_before is null or device <> device_before or channel <> channel_before
-                    or at_ms <> at_before or value <> value_before) to '%s' %s
-                """.formatted(gathered, ParquetEngine.quoted(readings), PARQUET));
+                    or at_ms <> at_before or value <> value_before) to '%s' (%s)
+                """.formatted(gathered, ParquetEngine.quoted(readings), ParquetEngine.FORMAT));
         if (written == 0) {
             Files.delete(readings);
             return null;
         }
         Path sums = files.unfinished(name + "-hours");
-        statement.execute("""
+        statement.execute(
+                """
                 copy (select device, channel, at_ms // 3600000 as hour, count(*)::int as n, sum(value) as total,
                         min(value) as low, max(value) as high, min(at_ms) as first_at_ms,
                         arg_min(value, at_ms) as first, max(at_ms) as last_at_ms, arg_max(value, at_ms) as last
-                    from read_parquet('%s') group by all order by device, channel, hour) to '%s' %s
-                """.formatted(ParquetEngine.quoted(readings), ParquetEngine.quoted(sums), PARQUET));
+                    from read_parquet('%s') group by all order by device, channel, hour) to '%s' (%s)
+                """.formatted(ParquetEngine.quoted(readings), ParquetEngine.quoted(sums), ParquetEngine.FORMAT));
         SettledFile file = checked(statement, readings, Files.size(sums), name, firstHour, endHour, written);
         files.finish(sums, files.hours(file));
         files.finish(readings, files.readings(file));

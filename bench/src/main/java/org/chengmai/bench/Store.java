@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chengmai.Chengmai;
+import org.chengmai.detection.Backtest;
+import org.chengmai.detection.Backtests;
+import org.chengmai.detection.Scenes;
 import org.chengmai.device.Devices;
 import org.chengmai.device.History;
 import org.chengmai.device.Kinds;
@@ -38,6 +42,12 @@ final class Store {
     private static final int CHARTS = 20;
     private static final int POINTS = 400;
     private static final String KIND = "smoke";
+    private static final String SCENE = "B6";
+    private static final long WAIT_NANOS = 20_000_000;
+
+    /** Of 10,000 devices that tell one thing a minute. */
+    private static final double STREET_MONTH = 30 * 24 * 60 * 10_000.0;
+
     private static final String PLACE = "310107/310107005/";
 
     private final StoreOptions options;
@@ -84,6 +94,7 @@ final class Store {
         scan("scanLog", readings, end - DAY / 4, end);
         settle(city.getBean(History.class), rows);
         scan("scanSettled", readings, begin, begin + DAY);
+        tryScene(city, begin, end, rows);
         charts(city, devices, first, begin, end);
     }
 
@@ -168,6 +179,26 @@ final class Store {
         long began = System.nanoTime();
         readings.scan(fromMillis * 1000, toMillis * 1000, no -> true, batch -> rows[0] += batch.size());
         tell(name + "ReadingsPerSecond", rows[0] * 1e9 / (System.nanoTime() - began), "%.0f");
+    }
+
+    /** A shipped scene tried on all that is stored, as an officer tries it. */
+    private void tryScene(ConfigurableApplicationContext city, long begin, long end, long rows) {
+        Backtests trials = city.getBean(Backtests.class);
+        String text = city.getBean(Scenes.class).line(Actor.CITY, SCENE).text();
+        String id = trials.start(Actor.CITY, text, Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end))
+                .id();
+        Backtest state = trials.get(Actor.CITY, id);
+        while (state.status() == Backtest.Status.WAITING || state.status() == Backtest.Status.RUNNING) {
+            LockSupport.parkNanos(WAIT_NANOS);
+            state = trials.get(Actor.CITY, id);
+        }
+        if (state.readings() != rows) {
+            throw new IllegalStateException("Expected a trial over %d readings, but it %s after %d."
+                    .formatted(rows, state.status(), state.readings()));
+        }
+        double rate = state.readings() * 1e3 / state.took().toMillis();
+        tell("trialReadingsPerSecond", rate, "%.0f");
+        tell("streetMonthTrialMinutes", STREET_MONTH / rate / 60, "%.1f");
     }
 
     private void charts(ConfigurableApplicationContext city, Devices devices, int first, long begin, long end)

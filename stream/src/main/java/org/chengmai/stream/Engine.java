@@ -287,10 +287,10 @@ public final class Engine {
         timers.arm(fleet, code, device);
     }
 
-    /** The first reading of a device sets its clock back when it is older, by more than the catch-up, than what was taken for it. */
+    /** A device begins at its first reading: where that is older than what was taken for its time, it begins anew there. */
     private void hear(KindCode code, long[] cells, int row, long at) {
         long time = cells[row + KindCode.TIME];
-        if (at + catchUpMillis >= (time == Limits.NONE ? cells[row + KindCode.KNOWN] : time)) {
+        if (at >= (time == Limits.NONE ? cells[row + KindCode.KNOWN] : time)) {
             return;
         }
         cells[row + KindCode.TIME] = at;

@@ -10,7 +10,7 @@
  * counted one of its device and channel, so a reading delivered twice counts once. A counted reading first lets every
  * timer of its device that is due by then fire, each as of its own due time, and only then applies its value. Device time
  * never goes back, with one exception: a device that was never heard is timed from {@code knownSince}, and when its first
- * reading is older than that time by more than the catch-up, the device begins anew at that reading.
+ * reading is older than that time, the device begins anew at that reading.
  *
  * <p>Timers also fire without readings. A device has a lag: arrival less device time at its last counted reading. A timer
  * due at D fires when the clock passed in reaches {@code max(D, min(D + lag, last arrival + catch-up))}. So a device that

@@ -49,4 +49,14 @@ class D01_OldDataFollowsItsOwnClock {
                 .at("03:11")
                 .tells("03:10 raised lost of 1 by 0", "03:11 cleared lost of 1 by 0");
     }
+
+    @Test
+    void fromItsFirstReadingOnHoweverLittleOlderThanItsRegistration() {
+        street.rule("full: occupied = 1").clock("12:00:01").tells();
+        street.device(1).reads("occupied", 1).arrivingAt("12:00:02").at("11:59:55");
+        street.device(1).reads("occupied", 0).arrivingAt("12:00:02").at("11:59:57");
+        street.device(1).reads("occupied", 1).arrivingAt("12:00:02").at("11:59:58");
+        street.tells(
+                "11:59:55 raised full of 1 by 1", "11:59:57 cleared full of 1 by 0", "11:59:58 raised full of 1 by 1");
+    }
 }

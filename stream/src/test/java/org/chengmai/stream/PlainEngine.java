@@ -275,7 +275,7 @@ final class PlainEngine {
             return;
         }
         counted++;
-        if (device.arrival == null && at + catchUp < device.markTime()) {
+        if (device.arrival == null && at < device.markTime()) {
             device.time = at;
             device.knownSince = Math.min(device.knownSince, at);
             for (Watch watch : device.watches) {

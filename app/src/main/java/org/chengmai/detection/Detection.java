@@ -3,6 +3,7 @@ package org.chengmai.detection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -119,19 +120,22 @@ class Detection implements ReadingFollower, SmartLifecycle {
                 odd,
                 clock.millis() - began);
         listen(clock.millis());
-        database.run(() -> {
-            checkpoints.save(checkpoint());
-            return true;
-        });
     }
 
-    /** Notes that the intake is heard now; after a pause the engine must not take it for the devices' silence. */
+    /**
+     * Notes that the intake is heard now. After a pause the engine must not take it for the devices' silence; the log says
+     * nothing of pauses, so the state that knows of this one is stored before anything else happens.
+     */
     private void listen(long now) {
-        if (now - listenedMillis > DEAF_MILLIS) {
-            engine.resume(now, GRACE_MILLIS);
-            keepSoon();
-        }
-        listenedMillis = now;
+        listenedMillis = now - listenedMillis > DEAF_MILLIS ? heardAgain(now) : now;
+    }
+
+    /** Gives the devices their grace; returns until when the intake has been listened to, the storing included. */
+    private long heardAgain(long now) {
+        long began = clock.millis();
+        engine.resume(now, GRACE_MILLIS);
+        keepNow();
+        return now + clock.millis() - began;
     }
 
     private void goOnFrom(Checkpoint checkpoint) {
@@ -240,15 +244,33 @@ class Detection implements ReadingFollower, SmartLifecycle {
             keepSoon();
             return;
         }
+        Checkpoint checkpoint = takeCheckpoint();
+        keeper.execute(() -> {
+            save(checkpoint);
+            keeping.set(false);
+        });
+    }
+
+    /** Stores the state of now, behind whatever is still on its way, and waits for it. */
+    private void keepNow() {
+        Checkpoint checkpoint = takeCheckpoint();
+        CompletableFuture.supplyAsync(() -> database.run(() -> stored(checkpoint)), keeper)
+                .join();
+    }
+
+    private boolean stored(Checkpoint checkpoint) {
+        checkpoints.save(checkpoint);
+        return true;
+    }
+
+    /** The state of now, noted as the one that is stored last. */
+    private Checkpoint takeCheckpoint() {
         Checkpoint checkpoint = checkpoint();
         boolean large = checkpoint.bytes() > LARGE_BYTES;
         nextCheckpoint = clock.millis() + (large ? LARGE_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS);
         keptMicros = receivedMicros;
         changed = false;
-        keeper.execute(() -> {
-            save(checkpoint);
-            keeping.set(false);
-        });
+        return checkpoint;
     }
 
     private Checkpoint checkpoint() {

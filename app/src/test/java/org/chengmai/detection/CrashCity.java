@@ -115,6 +115,21 @@ final class CrashCity implements AutoCloseable {
         process = launch();
     }
 
+    /** A line that the running program has said or says soon. */
+    String says(String pattern) {
+        return process.await(pattern);
+    }
+
+    /** Puts another version into the head of the stored state, as a program of a later time might have left it. */
+    void storesStateOfVersion(int version) throws IOException, SQLException {
+        try (Connection database = DriverManager.getConnection(url());
+                var update =
+                        database.prepareStatement("update detection.checkpoint set state = set_byte(state, 7, ?)")) {
+            update.setInt(1, version);
+            update.executeUpdate();
+        }
+    }
+
     /** Every alarm of these scenes as {@code device scene.rule raised-cleared}, in milliseconds, sorted. */
     List<String> alarms(String... scenes) throws IOException, SQLException {
         List<String> alarms = new ArrayList<>();

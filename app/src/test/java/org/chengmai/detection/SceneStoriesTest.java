@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +52,12 @@ class SceneStoriesTest {
                     all.assertThat(outcome.told())
                             .as("the story of %s has its rule %s%s", text.file(), what, rule.key())
                             .anyMatch(line -> line.contains(" " + what + rule.key()));
+                }
+                for (Scene.Level level : rule.levels()) {
+                    String severity = level.severity().name().toLowerCase(Locale.ROOT);
+                    all.assertThat(outcome.told())
+                            .as("the story of %s has its rule %s at %s", text.file(), rule.key(), severity)
+                            .anyMatch(line -> line.contains(" " + severity + " " + rule.key()));
                 }
             }
         });

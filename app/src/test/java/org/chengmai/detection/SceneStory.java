@@ -7,10 +7,12 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chengmai.cases.model.Severity;
 import org.chengmai.device.Kind;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.stream.AlarmListener;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * kind fire-lane                         the kind of the devices; may be left out where the scene has one kind
  * 08:00 occupied=1 battery=90            readings of device 1 at that time of day 1
  * 08:05 raised blocked                   what is told: the rule's key
+ * 08:05 critical blocked                 the alarm's severity from here on
+ * 08:05:04 of 08:04:58 occupied=1        readings that arrive later than they were taken
  * d2 08:06 device 2 occupied=0           another day, another device
  * every 10 min until 12:00 occupied=1    the same readings again and again, from the line before on
  * 13:00                                  the clock goes on
@@ -37,10 +41,11 @@ import org.jspecify.annotations.Nullable;
 final class SceneStory implements AlarmListener {
 
     private static final Pattern LINE =
-            Pattern.compile("(?:d(\\d+) )?(\\d\\d:\\d\\d(?::\\d\\d)?)(?: device (\\d))?(?: (.*))?");
+            Pattern.compile("(?:d(\\d+) )?(\\d\\d:\\d\\d(?::\\d\\d)?)(?: of (\\d\\d:\\d\\d(?::\\d\\d)?))?"
+                    + "(?: device (\\d))?(?: (.*))?");
     private static final Pattern EVERY = Pattern.compile(
             "every (\\d+) (s|min|h) until ((?:d\\d+ )?\\d\\d:\\d\\d(?::\\d\\d)?)(?: device (\\d))? (.*)");
-    private static final Pattern TOLD = Pattern.compile("(?:raised|cleared) \\S+");
+    private static final Pattern TOLD = Pattern.compile("(?:raised|cleared|minor|major|critical) \\S+");
 
     /** A Wednesday, 2026-03-04, at midnight in the city (UTC+8). */
     private static final long MIDNIGHT = 1_772_553_600_000L;
@@ -88,7 +93,7 @@ final class SceneStory implements AlarmListener {
             long step = Long.parseLong(every.group(1)) * unit(every.group(2));
             long until = time(every.group(3));
             for (long at = now + step; at <= until; at += step) {
-                readings(at, device(every.group(4)), every.group(5));
+                readings(at, at, device(every.group(4)), every.group(5));
             }
             return;
         }
@@ -97,17 +102,21 @@ final class SceneStory implements AlarmListener {
             throw new IllegalArgumentException("Expected a line of a story, but found '" + line + "'.");
         }
         day = plain.group(1) == null ? day : Long.parseLong(plain.group(1));
-        long at = MIDNIGHT + (day - 1) * DAY + LocalTime.parse(plain.group(2)).toSecondOfDay() * 1000L;
-        String what = plain.group(4) == null ? "" : plain.group(4);
+        long at = clock(plain.group(2));
+        String what = plain.group(5) == null ? "" : plain.group(5);
         if (TOLD.matcher(what).matches()) {
-            expected.add(words(at, what, device(plain.group(3))));
+            expected.add(words(at, what, device(plain.group(4))));
             engine.advance(at);
         } else if (what.isEmpty()) {
             engine.advance(at);
             now = at;
         } else {
-            readings(at, device(plain.group(3)), what);
+            readings(at, plain.group(3) == null ? at : clock(plain.group(3)), device(plain.group(4)), what);
         }
+    }
+
+    private long clock(String time) {
+        return MIDNIGHT + (day - 1) * DAY + LocalTime.parse(time).toSecondOfDay() * 1000L;
     }
 
     private long time(String text) {
@@ -116,7 +125,7 @@ final class SceneStory implements AlarmListener {
             throw new IllegalArgumentException("Expected a time, but found '" + text + "'.");
         }
         day = parts.group(1) == null ? day : Long.parseLong(parts.group(1));
-        return MIDNIGHT + (day - 1) * DAY + LocalTime.parse(parts.group(2)).toSecondOfDay() * 1000L;
+        return clock(parts.group(2));
     }
 
     private static int device(@Nullable String text) {
@@ -131,7 +140,7 @@ final class SceneStory implements AlarmListener {
         };
     }
 
-    private void readings(long at, int device, String values) {
+    private void readings(long arrival, long at, int device, String values) {
         if (!begun) {
             begun = true;
             engine.install(rules.book());
@@ -142,15 +151,15 @@ final class SceneStory implements AlarmListener {
             }
             engine.device(device, 1, at, Map.of());
         }
-        engine.advance(at);
+        engine.advance(arrival);
         ReadingBatch batch = new ReadingBatch();
-        batch.receivedMillis(at);
+        batch.receivedMillis(arrival);
         for (String value : values.split(" ")) {
             String[] channelAndNumber = value.split("=", 2);
             batch.add(device, channel(channelAndNumber[0]), at, Double.parseDouble(channelAndNumber[1]));
         }
         engine.accept(batch);
-        now = at;
+        now = arrival;
     }
 
     private int channel(String name) {
@@ -180,6 +189,14 @@ final class SceneStory implements AlarmListener {
     @Override
     public void updated(int device, int rule, long atMillis, double value) {
         // a story tells of beginnings and ends
+    }
+
+    @Override
+    public void level(int device, int rule, long atMillis, double value, int level) {
+        Scene.Rule told = rules.entry(rule).rule();
+        Severity severity =
+                level == 0 ? told.severity() : told.levels().get(level - 1).severity();
+        tell(severity.name().toLowerCase(Locale.ROOT), device, rule, atMillis);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class Line extends ChannelInboundHandlerAdapter {
         connect.writeByte(4).writeByte(0x82).writeShort(0);
         connect.writeShort(client.length).writeBytes(client);
         connect.writeShort(user.length).writeBytes(user);
-        load.sent(context.writeAndFlush(connect));
+        flush(connect);
     }
 
     boolean hasRoom() {
@@ -108,7 +108,9 @@ final class Line extends ChannelInboundHandlerAdapter {
     }
 
     private void flush(ByteBuf written) {
-        load.sent(open().writeAndFlush(written));
+        Channel to = open();
+        // Without a future: what fails comes to exceptionCaught.
+        java.util.Objects.requireNonNull(to.writeAndFlush(written, to.voidPromise()));
     }
 
     private ByteBuf buffer() {
@@ -166,6 +168,6 @@ final class Line extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         load.broken(cause);
-        load.sent(context.close());
+        java.util.Objects.requireNonNull(context.close());
     }
 }

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.chengmai.device.intake.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load implements AutoCloseable {
 
+    private static final Transport TRANSPORT = Transport.best();
     private static final int TICK_MILLIS = 2;
     private static final int CONNECTS_AT_ONCE = 200;
     private static final long COME_BACK_MILLIS = 1_000;
@@ -33,7 +33,7 @@ final class Load implements AutoCloseable {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final IngestOptions options;
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, TRANSPORT.loops());
     private final List<Line> lines = new ArrayList<>();
     private final Payload[] payloads;
     private final long[] lastAt;
@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
     private void connect(Line line) {
         ChannelFuture connecting = new Bootstrap()
                 .group(group)
-                .channel(NioSocketChannel.class)
+                .channel(TRANSPORT.connecting())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(line)
                 .connect("127.0.0.1", port);
@@ -216,14 +216,6 @@ final class Load implements AutoCloseable {
     void fail(String sentence) {
         fault = sentence;
         sending = false;
-    }
-
-    void sent(ChannelFuture future) {
-        future.addListener(done -> {
-            if (!done.isSuccess()) {
-                broken(done.cause());
-            }
-        });
     }
 
     long sentMessages() {

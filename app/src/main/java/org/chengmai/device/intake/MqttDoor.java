@@ -8,9 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.ssl.SslContext;
@@ -68,12 +66,13 @@ public final class MqttDoor {
             return;
         }
         SslContext tls = tls();
-        EventLoopGroup opened = new MultiThreadIoEventLoopGroup(
-                threads(), new DefaultThreadFactory("mqtt", true), NioIoHandler.newFactory());
+        Transport transport = Transport.best();
+        EventLoopGroup opened =
+                new MultiThreadIoEventLoopGroup(threads(), new DefaultThreadFactory("mqtt", true), transport.loops());
         group = opened;
         ServerBootstrap server = new ServerBootstrap()
                 .group(opened)
-                .channel(NioServerSocketChannel.class)
+                .channel(transport.listening())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

@@ -17,7 +17,9 @@ public enum Condition {
     /** Its clock is wrong: readings went aside for their time, or its newest are far from the time they came in. */
     CLOCK,
     /** Silent and back again, three times within a day. */
-    FLAPPING;
+    FLAPPING,
+    /** Without a point: it stands somewhere in its area, and no map shows it. */
+    UNPLACED;
 
     /** As addresses write it: lower case. */
     public String word() {

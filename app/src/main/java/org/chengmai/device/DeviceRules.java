@@ -13,6 +13,7 @@ final class DeviceRules {
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int TOKEN_LENGTH = 20;
+    private static final int SECRET_LENGTH = 32;
     private static final int LONGEST_NAME = 100;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,8 +58,17 @@ final class DeviceRules {
     }
 
     static String newToken() {
-        StringBuilder token = new StringBuilder(TOKEN_LENGTH);
-        for (int i = 0; i < TOKEN_LENGTH; i++) {
+        return letters(TOKEN_LENGTH);
+    }
+
+    /** Long enough that a plain hash keeps it: 190 bits. */
+    static String newSecret() {
+        return letters(SECRET_LENGTH);
+    }
+
+    private static String letters(int length) {
+        StringBuilder token = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
             token.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
         }
         return token.toString();

@@ -107,6 +107,7 @@ public class Health {
                 Set<Integer> flapping = store.flapping(FLAPS, FLAP_HOURS);
                 yield device -> flapping.contains(device.no());
             }
+            case UNPLACED -> device -> device.point() == null;
         };
     }
 

@@ -64,7 +64,17 @@ class Roll {
                 throw taken(w.id());
             }
         });
-        return put(actor, "device.add", wanted);
+        return put(actor, "device.add", "", wanted);
+    }
+
+    /** Enters a device that showed a provisioning key. */
+    Device provision(NewDevice wanted, String how) {
+        return put(Actor.CITY, "device.provision", how, List.of(wanted)).getFirst();
+    }
+
+    /** Notes that a device that is entered was told its token. */
+    void told(Device device, String how) {
+        audit.record(Actor.CITY, "device.provision", device.id(), how);
     }
 
     void change(Actor actor, NewDevice wanted) {
@@ -74,7 +84,7 @@ class Roll {
                     "device.unknown", "Expected device %s, but there is none.".formatted(wanted.id()), wanted.id());
         }
         actor.needs(Act.MANAGE_DEVICES, before.place());
-        put(actor, "device.change", List.of(wanted));
+        put(actor, "device.change", "", List.of(wanted));
     }
 
     String rotateToken(Actor actor, String id) {
@@ -119,7 +129,7 @@ class Roll {
             entry(actor, device, 0);
             wanted.put(device.id(), device);
         });
-        put(actor, "device.import", List.copyOf(wanted.values()));
+        put(actor, "device.import", "", List.copyOf(wanted.values()));
         return report;
     }
 
@@ -134,11 +144,11 @@ class Roll {
         DeviceFile.write(devices, csv);
     }
 
-    private List<Device> put(Actor actor, String action, List<NewDevice> wanted) {
+    private List<Device> put(Actor actor, String action, String detail, List<NewDevice> wanted) {
         List<Device> devices = entries(actor, wanted);
         try {
             transactions.executeWithoutResult(t -> {
-                audit.record(actor, action, subject(devices), "");
+                audit.record(actor, action, subject(devices), detail);
                 store.put(devices);
                 AfterCommit.run(() -> tell(devices));
             });

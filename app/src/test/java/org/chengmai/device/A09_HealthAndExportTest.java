@@ -84,8 +84,8 @@ class A09_HealthAndExportTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "310107/310107005/ 4 {ALIVE=3, SILENT=1, BATTERY=1, CLOCK=1, FLAPPING=1}",
-                        "310107/310107007/ 1 {SILENT=1, NEVER=1}");
+                        "310107/310107005/ 4 {ALIVE=3, SILENT=1, BATTERY=1, CLOCK=1, FLAPPING=1, UNPLACED=4}",
+                        "310107/310107007/ 1 {SILENT=1, NEVER=1, UNPLACED=1}");
         assertThat(behind("battery")).containsExactly(weak.id());
         assertThat(behind("clock")).containsExactly(slow.id());
         assertThat(behind("flapping")).containsExactly(fine.id());

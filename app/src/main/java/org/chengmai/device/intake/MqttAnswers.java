@@ -42,7 +42,8 @@ final class MqttAnswers {
             "v1/devices/me/rpc/response/+",
             "v1/gateway/attributes",
             "v1/gateway/attributes/response",
-            "v1/gateway/rpc");
+            "v1/gateway/rpc",
+            ProvisionGate.RESPONSE);
 
     private MqttAnswers() {}
 

@@ -20,7 +20,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
+import org.chengmai.device.Provisioning;
 import org.chengmai.device.model.Registry;
 import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public final class MqttDoor {
     private final AsideGate gate;
     private final IntakeFigures figures;
     private final InstantSource clock;
+    private final Provisioning provisioning;
+    private final AtomicInteger guests = new AtomicInteger();
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
     private final Map<String, MqttSession> clients = new ConcurrentHashMap<>();
     private @Nullable EventLoopGroup group;
@@ -51,13 +55,15 @@ public final class MqttDoor {
             Registry registry,
             AsideGate gate,
             IntakeFigures figures,
-            InstantSource clock) {
+            InstantSource clock,
+            Provisioning provisioning) {
         this.settings = settings;
         this.pump = pump;
         this.registry = registry;
         this.gate = gate;
         this.figures = figures;
         this.clock = clock;
+        this.provisioning = provisioning;
     }
 
     /** Opens the port; it does nothing when it is open. */
@@ -107,6 +113,7 @@ public final class MqttDoor {
         channel.pipeline()
                 .addLast(new MqttDecoder(MqttSession.LARGEST_PACKET, LONGEST_CLIENT_ID))
                 .addLast(MqttEncoder.INSTANCE)
+                .addLast(new ProvisionGate(channel, registry, provisioning, guests))
                 .addLast(new MqttSession(channel, loop, registry, gate, figures, clock, clients));
     }
 

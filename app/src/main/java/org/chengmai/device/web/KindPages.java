@@ -1,20 +1,27 @@
 package org.chengmai.device.web;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.chengmai.area.Areas;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Device;
 import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kind;
 import org.chengmai.device.Kinds;
+import org.chengmai.device.ProvisionKey;
+import org.chengmai.device.ProvisionKeys;
 import org.chengmai.device.Retention;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Bilingual;
+import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,14 +35,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class KindPages {
 
+    private static final int KEY_DAYS = 90;
+
+    /** A provisioning key as the page shows it; {@code lastDay} is the last on which it serves. */
+    record KeyLine(ProvisionKey key, String names, String state, LocalDate lastDay) {}
+
     private final Kinds kinds;
     private final Devices devices;
     private final Retention retention;
+    private final ProvisionKeys keys;
+    private final Areas areas;
+    private final InstantSource clock;
 
-    KindPages(Kinds kinds, Devices devices, Retention retention) {
+    KindPages(Kinds kinds, Devices devices, Retention retention, ProvisionKeys keys, Areas areas, InstantSource clock) {
         this.kinds = kinds;
         this.devices = devices;
         this.retention = retention;
+        this.keys = keys;
+        this.areas = areas;
+        this.clock = clock;
     }
 
     @GetMapping("/back/kinds")
@@ -55,8 +73,24 @@ class KindPages {
         model.addAttribute("kind", kinds.get(id));
         model.addAttribute("keepDays", retention.days(id));
         model.addAttribute("types", Channel.Type.values());
+        model.addAttribute("issues", actor.may(Act.MANAGE_DEVICES));
+        model.addAttribute("keys", keys.list(actor, id).stream().map(this::line).toList());
+        model.addAttribute("strategies", ProvisionKey.Strategy.values());
+        model.addAttribute("keyEnds", CityTime.of(clock.instant()).toLocalDate().plusDays(KEY_DAYS));
         model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, ""));
         return "device/kind";
+    }
+
+    private KeyLine line(ProvisionKey key) {
+        Instant now = clock.instant();
+        String state = !key.enabled()
+                ? "off"
+                : !key.ends().isAfter(now) ? "ended" : key.made() >= key.most() ? "full" : "serves";
+        return new KeyLine(
+                key,
+                areas.namesOf(key.place()),
+                state,
+                CityTime.of(key.ends()).toLocalDate().minusDays(1));
     }
 
     /** Adds a kind, or changes what it is called; its channels stay. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chengmai.device.Device;
 import org.chengmai.device.model.KeptAside;
+import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** One bulk load on its way: good lines go in at once, faults are gathered by line, the end waits for the commit. */
@@ -32,6 +33,14 @@ public final class BulkLoad {
         lines++;
         if (size == 0) {
             return;
+        }
+        if (sender != null && !door.holds(sender)) {
+            throw Refusal.notSignedIn(
+                    "intake.revoked",
+                    "Expected the token of gateway %s to hold to the end, but it was revoked before line %d."
+                            .formatted(sender.id(), lines),
+                    sender.id(),
+                    lines);
         }
         HttpDoor.Outcome outcome = door.put(
                 reader -> {

@@ -108,6 +108,12 @@ public final class HttpDoor {
         }
     }
 
+    /** Whether the token that the device came with still holds. */
+    boolean holds(Device device) {
+        Device now = registry.byNo(device.no());
+        return now != null && now.enabled() && now.token().equals(device.token());
+    }
+
     /** A bulk load, line by line. */
     public BulkLoad bulk(@Nullable Device sender) {
         return new BulkLoad(this, sender);

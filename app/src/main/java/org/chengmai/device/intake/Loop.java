@@ -45,6 +45,16 @@ final class Loop extends Inlet {
         paused.remove(session);
     }
 
+    /** Ends the sessions whose token no longer holds; from any thread. */
+    void turnOut() {
+        try {
+            eventLoop.execute(() -> List.copyOf(sessions).forEach(MqttSession::closeIfSilent));
+        } catch (RejectedExecutionException closed) {
+            // The door is closed and its sessions are gone.
+            return;
+        }
+    }
+
     @Override
     void delivered(Parcel parcel) {
         try {

@@ -72,6 +72,7 @@ public final class MqttDoor {
             return;
         }
         SslContext tls = tls();
+        registry.whenRevoked(() -> loops.values().forEach(Loop::turnOut));
         Transport transport = Transport.best();
         EventLoopGroup opened =
                 new MultiThreadIoEventLoopGroup(threads(), new DefaultThreadFactory("mqtt", true), transport.loops());

@@ -25,20 +25,35 @@ public final class Registry {
     private final Map<String, Words> kinds = new ConcurrentHashMap<>();
     private volatile @Nullable Device[] byNo = new Device[1024];
     private volatile int size;
+    private volatile Runnable revoked = () -> {};
 
     /** Puts a kind in, new or changed, under its number. */
     public void put(Kind kind, int number) {
         kinds.put(kind.id(), new Words(kind, number));
     }
 
+    /** Has this called after every change by which a token stopped working. */
+    public void whenRevoked(Runnable told) {
+        revoked = told;
+    }
+
     /** Puts devices in, new or changed. */
-    public synchronized void put(Collection<Device> devices) {
-        for (Device device : devices) {
-            put(sharing(device));
+    public void put(Collection<Device> devices) {
+        if (putAll(devices)) {
+            revoked.run();
         }
     }
 
-    private void put(Device device) {
+    private synchronized boolean putAll(Collection<Device> devices) {
+        boolean lost = false;
+        for (Device device : devices) {
+            lost |= put(sharing(device));
+        }
+        return lost;
+    }
+
+    /** Returns whether a token stopped working. */
+    private boolean put(Device device) {
         if (device.no() >= byNo.length) {
             byNo = Arrays.copyOf(byNo, Math.max(device.no() + 1, byNo.length * 2));
         }
@@ -49,7 +64,9 @@ public final class Registry {
         byToken.put(device.token(), device);
         if (before != null && !before.token().equals(device.token())) {
             byToken.remove(before.token());
+            return true;
         }
+        return before != null && before.enabled() && !device.enabled();
     }
 
     /** The same device with strings that many devices share held once. */

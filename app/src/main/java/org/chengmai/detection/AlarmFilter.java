@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId code of one device
  */
 public record AlarmFilter(
-        @Nullable String scene, String place, @Nullable String deviceId, boolean activeOnly) {
+        @Nullable String scene, String place, @Nullable String deviceId, boolean activeOnly, Suppression suppression) {
 
-    public static final AlarmFilter ACTIVE = new AlarmFilter(null, "", null, true);
-    public static final AlarmFilter ALL = new AlarmFilter(null, "", null, false);
+    public static final AlarmFilter ACTIVE = new AlarmFilter(null, "", null, true, Suppression.EITHER);
+    public static final AlarmFilter ALL = new AlarmFilter(null, "", null, false, Suppression.EITHER);
+
+    /** Whether alarms are asked for that were kept from people for a while or to their end. */
+    public enum Suppression {
+        EITHER,
+        WITHOUT,
+        ONLY
+    }
 
     /** Every alarm of one device. */
     public static AlarmFilter ofDevice(String deviceId) {
-        return new AlarmFilter(null, "", deviceId, false);
+        return new AlarmFilter(null, "", deviceId, false, Suppression.EITHER);
     }
 }

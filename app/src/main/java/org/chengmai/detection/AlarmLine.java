@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseId the case that carries it, once reported
  * @param value of the latest reading that counted for the rule; null for an alarm of silence
  * @param count moments with such a reading since it was raised, the first included
+ * @param suppression null for an alarm that was never kept from people
  */
 public record AlarmLine(
         long id,
@@ -31,7 +32,27 @@ public record AlarmLine(
         @Nullable Point point,
         @Nullable Double value,
         @Nullable Double peak,
-        long count) {
+        long count,
+        @Nullable Suppressed suppression) {
+
+    /**
+     * That and why an alarm was recorded without telling people.
+     *
+     * @param held whether it is kept from people still, or was until its end
+     * @param window number of the maintenance window
+     * @param under number of the alarm above it
+     * @param broughtAt when people heard of it after all
+     */
+    public record Suppressed(
+            boolean held,
+            @Nullable Long window,
+            @Nullable Long under,
+            @Nullable Instant broughtAt) {}
+
+    /** Whether people hear nothing of it. */
+    public boolean held() {
+        return suppression != null && suppression.held();
+    }
 
     public boolean active() {
         return clearedAt == null;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.chengmai.detection.store.AlarmTable;
 import org.chengmai.notification.Live;
 import org.chengmai.notification.LiveEvent;
@@ -44,13 +45,18 @@ class AlarmNews implements DisposableBean {
     void tell(List<Long> raised, List<Long> levelled, List<Long> cleared) {
         teller.execute(() -> {
             try {
-                table.byIds(first(raised)).forEach(this::raised);
-                table.byIds(first(levelled)).forEach(alarm -> live.tell(event(alarm, "level")));
-                table.byIds(first(cleared)).forEach(this::cleared);
+                forPeople(raised).forEach(this::raised);
+                forPeople(levelled).forEach(alarm -> live.tell(event(alarm, "level")));
+                forPeople(cleared).forEach(this::cleared);
             } catch (RuntimeException e) {
                 LOG.debug("Nobody was told of some alarms.", e);
             }
         });
+    }
+
+    /** Without those that are kept from people. */
+    private Stream<AlarmLine> forPeople(List<Long> ids) {
+        return table.byIds(first(ids)).stream().filter(alarm -> !alarm.held());
     }
 
     private static List<Long> first(List<Long> ids) {

@@ -17,18 +17,20 @@ import org.chengmai.cases.model.Severity;
 import org.chengmai.detection.store.ReportQueue;
 import org.chengmai.detection.store.ReportQueue.Waiting;
 import org.chengmai.device.Devices;
+import org.chengmai.device.MaintenanceChanged;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes cases of the alarms that are meant for people: a durable sweep over the alarms without a case, woken at once after
- * a commit. One transaction reports the case and writes its number into the alarm. While a case of the same device and rule
+ * a commit. Brings up first what was kept from people and is so no longer. One transaction reports the case and writes its number into the alarm. While a case of the same device and rule
  * is open, a further alarm joins it. An alarm that clears is told to its case.
  */
 @Component
@@ -42,6 +44,8 @@ class CaseReporter implements SmartLifecycle {
 
     private final ReportQueue queue;
     private final Cases cases;
+    private final Suppression suppression;
+    private final AlarmNews news;
     private final Scenes scenes;
     private final Devices devices;
     private final TransactionTemplate transactions;
@@ -52,12 +56,16 @@ class CaseReporter implements SmartLifecycle {
     CaseReporter(
             ReportQueue queue,
             Cases cases,
+            Suppression suppression,
+            AlarmNews news,
             Scenes scenes,
             Devices devices,
             TransactionTemplate transactions,
             InstantSource clock) {
         this.queue = queue;
         this.cases = cases;
+        this.suppression = suppression;
+        this.news = news;
         this.scenes = scenes;
         this.devices = devices;
         this.transactions = transactions;
@@ -67,6 +75,12 @@ class CaseReporter implements SmartLifecycle {
     /** Looks for work now. Any thread, never blocks. */
     void wake() {
         wakeUp.release();
+    }
+
+    /** A window that ends may leave alarms that people must hear of now. */
+    @EventListener
+    void changed(MaintenanceChanged event) {
+        wake();
     }
 
     @Override
@@ -117,6 +131,10 @@ class CaseReporter implements SmartLifecycle {
 
     /** Reports and tells all there is. */
     void sweep() {
+        List<Long> brought = suppression.sweep();
+        if (!brought.isEmpty()) {
+            news.tell(brought, List.of(), List.of());
+        }
         each(queue.toReport(), this::report);
         for (ReportQueue.Levelled level : queue.levelsToTell()) {
             transactions.executeWithoutResult(t -> tell(level));

@@ -77,6 +77,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
             EngineFeed feed,
             Scenes scenes,
             AlarmCommit alarms,
+            Suppression suppression,
             AlarmLog log,
             Checkpoints checkpoints,
             UntilItWorks database,
@@ -89,7 +90,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         this.checkpoints = checkpoints;
         this.database = database;
         this.clock = clock;
-        this.transitions = new Transitions(feed::device, feed::parameters);
+        this.transitions = new Transitions(feed::device, feed::parameters, suppression);
         this.engine = new Engine(transitions).in(feed.clock());
     }
 

@@ -45,6 +45,7 @@ public record Scene(
      * @param text what the alarm says, with {@code {device}}, {@code {value}} and {@code {parameter name}}
      * @param forPeople whether its alarms become cases by the scene's plan
      * @param levels by which an active alarm's severity rises and falls, the least severe first
+     * @param under rules that say more: while one of them is active at the device or its gateway, people hear nothing
      */
     public record Rule(
             String key,
@@ -53,16 +54,27 @@ public record Scene(
             Severity severity,
             Bilingual text,
             boolean forPeople,
-            List<Level> levels) {
+            List<Level> levels,
+            List<Above> under) {
 
         public Rule {
             levels = List.copyOf(levels);
+            under = List.copyOf(under);
         }
 
         /** A rule whose alarms have one severity. */
         public Rule(
                 String key, String when, @Nullable String clear, Severity severity, Bilingual text, boolean forPeople) {
-            this(key, when, clear, severity, text, forPeople, List.of());
+            this(key, when, clear, severity, text, forPeople, List.of(), List.of());
+        }
+    }
+
+    /** A rule that another one stands under, as {@code scene.rule}. */
+    public record Above(String scene, String rule) {
+
+        @Override
+        public String toString() {
+            return scene + "." + rule;
         }
     }
 

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.audit.Audit;
 import org.chengmai.cases.Matters;
 import org.chengmai.cases.model.Matter;
+import org.chengmai.detection.model.RuleNames;
 import org.chengmai.detection.model.SceneFault;
 import org.chengmai.detection.model.SceneFolder;
 import org.chengmai.detection.model.SceneReader;
@@ -152,7 +154,7 @@ public class Scenes {
 
     /** What a text says and what is wrong with it. */
     SceneText read(String text) {
-        return SceneReader.read("scene.yaml", text, surroundings());
+        return SceneReader.read("scene.yaml", text, surroundings(RuleNames.of(list())));
     }
 
     /**
@@ -211,10 +213,14 @@ public class Scenes {
 
     /** Reads all files; what is wrong is left out and said. */
     synchronized void load() {
-        Surroundings surroundings = surroundings();
+        Map<String, String> shippedFiles = SceneFolder.shipped();
+        Map<String, String> ownFiles = folder.own();
+        List<String> texts = Stream.concat(shippedFiles.values().stream(), ownFiles.values().stream())
+                .toList();
+        Surroundings surroundings = surroundings(RuleNames.ofTexts(texts));
         Set<String> off = switches.off();
-        Map<String, SceneText> shipped = read(SceneFolder.shipped(), surroundings);
-        Map<String, SceneText> own = read(folder.own(), surroundings);
+        Map<String, SceneText> shipped = read(shippedFiles, surroundings);
+        Map<String, SceneText> own = read(ownFiles, surroundings);
         Map<String, SceneLine> lines = new TreeMap<>(Scenes::byNumber);
         shipped.forEach((id, text) -> lines.put(id, line(id, text, false, null, off)));
         own.forEach((id, text) -> lines.put(id, line(id, text, true, shipped.get(id), off)));
@@ -255,10 +261,10 @@ public class Scenes {
         return one.compareTo(other);
     }
 
-    private Surroundings surroundings() {
+    private Surroundings surroundings(Map<String, List<String>> rules) {
         Map<String, Vocabulary> vocabularies = new HashMap<>();
         kinds.list().forEach(kind -> vocabularies.put(kind.id(), new KindChannels(kind)));
-        return new Surroundings(vocabularies, code -> matters.find(code).isPresent());
+        return new Surroundings(vocabularies, code -> matters.find(code).isPresent(), rules);
     }
 
     private void defineMatters(Collection<SceneLine> lines) {

@@ -27,6 +27,16 @@ final class Transitions implements AlarmListener {
         Map<String, Double> of(Device device);
     }
 
+    /** What may keep an alarm from people. */
+    interface Reasons {
+        /** The maintenance window; null for none. */
+        @Nullable
+        Long window(Device device, long raisedMillis);
+
+        /** Where alarms may stand that say more. */
+        List<AlarmLog.Key> parents(Scene.Rule rule, Device device);
+    }
+
     /** An alarm of this batch that is not written yet; already over when {@code clearedMillis} is set. */
     private static final class Fresh {
         final OpenAlarm alarm;
@@ -51,6 +61,7 @@ final class Transitions implements AlarmListener {
 
     private final IntFunction<Device> devices;
     private final OwnParameters parameters;
+    private final Reasons reasons;
     private final Map<AlarmLog.Key, OpenAlarm> active = new HashMap<>();
     private final Map<AlarmLog.Key, Fresh> freshOfKey = new HashMap<>();
     private final List<Fresh> fresh = new ArrayList<>();
@@ -58,9 +69,10 @@ final class Transitions implements AlarmListener {
     private final List<Levelled> levelled = new ArrayList<>();
     private RuleSet rules = RuleSet.EMPTY;
 
-    Transitions(IntFunction<Device> devices, OwnParameters parameters) {
+    Transitions(IntFunction<Device> devices, OwnParameters parameters, Reasons reasons) {
         this.devices = devices;
         this.parameters = parameters;
+        this.reasons = reasons;
     }
 
     /** The rules that the engine's indexes mean from now on. */
@@ -155,7 +167,9 @@ final class Transitions implements AlarmListener {
                 device.place(),
                 device.unit(),
                 device.point(),
-                one.forPeople && scene.plan() != null);
+                one.forPeople && scene.plan() != null,
+                reasons.window(device, one.alarm.raisedMillis()),
+                reasons.parents(rule, device));
     }
 
     /** All of it is committed; {@code ids} are those of {@link #toRaise}, in order. */

@@ -19,7 +19,9 @@ public enum Condition {
     /** Silent and back again, three times within a day. */
     FLAPPING,
     /** Without a point: it stands somewhere in its area, and no map shows it. */
-    UNPLACED;
+    UNPLACED,
+    /** Somebody works on it: a maintenance window runs. */
+    MAINTENANCE;
 
     /** As addresses write it: lower case. */
     public String word() {

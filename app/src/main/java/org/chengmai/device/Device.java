@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it may connect
  * @param known since when the city knows it
  * @param simulated whether it is made up
+ * @param gateway id of the gateway it speaks through; null when it speaks for itself
  */
 public record Device(
         int no,
@@ -30,10 +31,52 @@ public record Device(
         @Nullable String unit,
         boolean enabled,
         Instant known,
-        boolean simulated) {
+        boolean simulated,
+        @Nullable String gateway) {
 
     public Device {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A device that speaks for itself. */
+    public Device(
+            int no,
+            String id,
+            String name,
+            String kind,
+            String token,
+            @Nullable Point point,
+            String place,
+            Map<String, Double> parameters,
+            @Nullable String unit,
+            boolean enabled,
+            Instant known,
+            boolean simulated) {
+        this(no, id, name, kind, token, point, place, parameters, unit, enabled, known, simulated, null);
+    }
+
+    /** The device with another token. */
+    Device withToken(String other) {
+        return new Device(
+                no, id, name, kind, other, point, place, parameters, unit, enabled, known, simulated, gateway);
+    }
+
+    /** The device with the strings that many devices have in common. */
+    public Device sharing(String sameKind, String samePlace, @Nullable String sameGateway) {
+        return new Device(
+                no,
+                id,
+                name,
+                sameKind,
+                token,
+                point,
+                samePlace,
+                parameters,
+                unit,
+                enabled,
+                known,
+                simulated,
+                sameGateway);
     }
 
     /** Without the token, so that a log line can name it. */

@@ -20,7 +20,7 @@ final class DeviceFile {
     static final String PARAMETER = "param.";
     static final List<String> MUST = List.of("id", "kind");
     private static final List<String> COLUMNS =
-            List.of("id", "name", "kind", "area", "lon", "lat", "unit", "enabled", "token");
+            List.of("id", "name", "kind", "area", "lon", "lat", "unit", "enabled", "token", "gateway");
 
     private DeviceFile() {}
 
@@ -37,7 +37,8 @@ final class DeviceFile {
                 DeviceRules.parameters(row),
                 row.get("unit").isEmpty() ? null : row.get("unit"),
                 !"false".equals(row.get("enabled")),
-                false);
+                false,
+                row.get("gateway").isEmpty() ? null : row.get("gateway"));
     }
 
     private static Point point(Table.Row row) {
@@ -75,7 +76,8 @@ final class DeviceFile {
                 point == null ? "" : Double.toString(point.lat()),
                 orEmpty(d.unit()),
                 Boolean.toString(d.enabled()),
-                d.token()));
+                d.token(),
+                orEmpty(d.gateway())));
         for (String name : parameters) {
             Double value = d.parameters().get(name);
             line.add(value == null ? "" : value.toString());

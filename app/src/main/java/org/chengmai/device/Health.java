@@ -45,12 +45,14 @@ public class Health {
     private final Registry registry;
     private final LastValues last;
     private final HealthStore store;
+    private final Maintenance maintenance;
     private final InstantSource clock;
 
-    Health(Registry registry, LastValues last, HealthStore store, InstantSource clock) {
+    Health(Registry registry, LastValues last, HealthStore store, Maintenance maintenance, InstantSource clock) {
         this.registry = registry;
         this.last = last;
         this.store = store;
+        this.maintenance = maintenance;
         this.clock = clock;
     }
 
@@ -108,6 +110,7 @@ public class Health {
                 yield device -> flapping.contains(device.no());
             }
             case UNPLACED -> device -> device.point() == null;
+            case MAINTENANCE -> device -> maintenance.now(device).isPresent();
         };
     }
 

@@ -94,29 +94,13 @@ class Roll {
         }
         actor.needs(Act.MANAGE_DEVICES, before.place());
         String token = DeviceRules.newToken();
-        Device after = withToken(before, token);
+        Device after = before.withToken(token);
         transactions.executeWithoutResult(t -> {
             audit.record(actor, "device.token", id, "");
             store.put(List.of(after));
             AfterCommit.run(() -> tell(List.of(after)));
         });
         return token;
-    }
-
-    private static Device withToken(Device d, String token) {
-        return new Device(
-                d.no(),
-                d.id(),
-                d.name(),
-                d.kind(),
-                token,
-                d.point(),
-                d.place(),
-                d.parameters(),
-                d.unit(),
-                d.enabled(),
-                d.known(),
-                d.simulated());
     }
 
     ImportReport importCsv(Actor actor, Reader csv) {
@@ -204,7 +188,19 @@ class Roll {
                 w.unit(),
                 w.enabled(),
                 before == null ? clock.instant() : before.known(),
-                w.simulated());
+                w.simulated(),
+                gatewayOf(w));
+    }
+
+    /** The gateway that was named, which may be entered later: what counts is the id. */
+    private static @Nullable String gatewayOf(NewDevice w) {
+        if (w.gateway() != null && w.gateway().equals(w.id())) {
+            throw Refusal.badInput(
+                    "device.gateway",
+                    "Expected another device as the gateway of %s, but it was named itself.".formatted(w.id()),
+                    w.id());
+        }
+        return w.gateway();
     }
 
     private String placeOf(NewDevice w, @Nullable Device before) {

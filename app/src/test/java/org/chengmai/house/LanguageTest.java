@@ -30,7 +30,7 @@ class LanguageTest {
                     // typed as they stand, into files and forms
                     + "|district|street|committee|grid|estate|building|adcode|code|approximate|true|yes|no|FeatureCollection|Polygon"
                     + "|MultiPolygon|GB18030|CGCS2000|case|reported|alarm|raised|sha256"
-                    + "|first-start-code|id|name|area|lon|lat|unit|enabled|token|param|works|kind|matter|verifier|login|phone|role)\\b");
+                    + "|first-start-code|id|name|area|lon|lat|unit|enabled|token|gateway|param|works|kind|matter|verifier|login|phone|role)\\b");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");

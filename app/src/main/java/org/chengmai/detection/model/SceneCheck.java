@@ -17,6 +17,7 @@ import org.chengmai.stream.Vocabulary;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Whether what a scene speaks of exists: kinds, channels, parameters, matters. */
 final class SceneCheck {
@@ -92,6 +93,65 @@ final class SceneCheck {
                 return;
             }
         }
+    }
+
+    /** Every rule that another one stands under must be there, and must not stand under that one itself. */
+    void under(String sceneId, List<Scene.Rule> rules, Map<String, Node> nodes) {
+        Map<String, List<String>> others = surroundings.rules();
+        if (others == null) {
+            return;
+        }
+        Map<String, List<String>> names = new LinkedHashMap<>(others);
+        names.keySet().removeIf(name -> name.startsWith(sceneId + "."));
+        rules.forEach(rule -> names.put(
+                sceneId + "." + rule.key(),
+                rule.under().stream().map(Scene.Above::toString).toList()));
+        for (Scene.Rule rule : rules) {
+            Node node = nodes.get(rule.key());
+            if (node != null) {
+                rule.under().forEach(above -> under(node, sceneId + "." + rule.key(), above, names));
+            }
+        }
+    }
+
+    private void under(Node list, String rule, Scene.Above above, Map<String, List<String>> names) {
+        Node node = entry(list, above);
+        if (!names.containsKey(above.toString())) {
+            String hint = Suggestion.among(above.toString(), near(above, names.keySet()));
+            faults.at(
+                    node,
+                    "under",
+                    "Expected a rule as scene.rule, or the key of one of this scene, but found '%s'; %s",
+                    above.toString(),
+                    hint);
+        } else if (RuleNames.leads(names, above.toString(), rule)) {
+            faults.at(
+                    node,
+                    "under-itself",
+                    "Expected a rule above '%s', but '%s' stands under it.",
+                    rule,
+                    above.toString());
+        }
+    }
+
+    /** The rules of the scene that was named where it is known, else all. */
+    private static Collection<String> near(Scene.Above above, Set<String> names) {
+        List<String> ofScene =
+                names.stream().filter(n -> n.startsWith(above.scene() + ".")).toList();
+        return ofScene.isEmpty() ? names : ofScene;
+    }
+
+    private static Node entry(Node list, Scene.Above above) {
+        if (list instanceof SequenceNode sequence) {
+            for (Node each : sequence.getValue()) {
+                if (each instanceof ScalarNode scalar
+                        && (scalar.getValue().strip().equals(above.toString())
+                                || scalar.getValue().strip().equals(above.rule()))) {
+                    return each;
+                }
+            }
+        }
+        return list;
     }
 
     static Map<String, Double> values(Collection<Scene.Parameter> parameters) {

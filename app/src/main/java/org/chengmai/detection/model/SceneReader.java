@@ -3,8 +3,10 @@ package org.chengmai.detection.model;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,8 +83,14 @@ public final class SceneReader {
         List<String> kinds = root.texts("kind");
         check.kinds(root.valueOf("kind"), kinds);
         List<Scene.Parameter> parameters = parameters(root.find("parameters"));
+        Map<String, Node> above = new HashMap<>();
         Set<String> seen = new HashSet<>();
-        List<Scene.Rule> rules = root.sections("rules", rule -> rule(rule, kinds, parameters, seen));
+        List<Scene.Rule> rules = root.sections("rules", section -> {
+            Scene.Rule rule = rule(section, id, kinds, parameters, seen);
+            above.put(rule.key(), section.valueOf("under"));
+            return rule;
+        });
+        check.under(id, rules, above);
         Node planNode = root.find("case");
         Scene.Plan plan = planNode == null ? null : plan(Section.of(planNode, faults), id);
         root.close();
@@ -131,7 +139,8 @@ public final class SceneReader {
         return new Scene.Parameter(name, value, unit, label);
     }
 
-    private Scene.Rule rule(Section section, List<String> kinds, List<Scene.Parameter> parameters, Set<String> seen) {
+    private Scene.Rule rule(
+            Section section, String sceneId, List<String> kinds, List<Scene.Parameter> parameters, Set<String> seen) {
         String key = key(section, "key");
         if (!seen.add(key)) {
             faults.at(section.valueOf("key"), "rule-twice", "Expected another key, but '%s' is a rule above.", key);
@@ -146,8 +155,13 @@ public final class SceneReader {
                 : section.sections("levels", level -> level(level, key, forPeople, kinds, parameters)).stream()
                         .sorted(Comparator.comparing(Scene.Level::severity))
                         .toList();
+        List<Scene.Above> under = section.find("under") == null
+                ? List.of()
+                : section.texts("under").stream()
+                        .map(name -> RuleNames.above(name, sceneId))
+                        .toList();
         section.close();
-        Scene.Rule rule = new Scene.Rule(key, when, clear, severity, text, forPeople, levels);
+        Scene.Rule rule = new Scene.Rule(key, when, clear, severity, text, forPeople, levels, under);
         check.texts(section, parameters);
         check.rule(section, rule, kinds, parameters);
         return rule;

@@ -47,7 +47,13 @@ public class AlarmLog {
         }
     }
 
-    /** An alarm to be written. {@code clearedMillis} is null while it is active. */
+    /**
+     * An alarm to be written.
+     *
+     * @param clearedMillis null while it is active
+     * @param window the maintenance window that keeps it from people
+     * @param under where alarms may stand that keep it from people while they are active
+     */
     public record Raised(
             Key key,
             String deviceId,
@@ -59,7 +65,9 @@ public class AlarmLog {
             String place,
             @Nullable String unit,
             @Nullable Point point,
-            boolean forPeople) {}
+            boolean forPeople,
+            @Nullable Long window,
+            List<Key> under) {}
 
     /** The end of an alarm that is written already. */
     public record Cleared(long id, long atMillis, Progress progress) {}
@@ -78,10 +86,12 @@ public class AlarmLog {
 
     private final JdbcTemplate rows;
     private final JdbcClient database;
+    private final Suppressions suppressions;
 
-    AlarmLog(JdbcTemplate rows, JdbcClient database) {
+    AlarmLog(JdbcTemplate rows, JdbcClient database, Suppressions suppressions) {
         this.rows = rows;
         this.database = database;
+        this.suppressions = suppressions;
     }
 
     /**
@@ -92,6 +102,7 @@ public class AlarmLog {
      */
     public long[] raise(List<Raised> alarms, boolean again) {
         Map<Moment, Long> written = insert(alarms);
+        suppressions.holdUnder(parents(alarms, written));
         long[] ids = new long[alarms.size()];
         for (int i = 0; i < ids.length; i++) {
             Raised alarm = alarms.get(i);
@@ -101,21 +112,34 @@ public class AlarmLog {
         return ids;
     }
 
+    /** Where to look above those that are really new. */
+    private static Map<Long, List<Key>> parents(List<Raised> alarms, Map<Moment, Long> written) {
+        Map<Long, List<Key>> parents = new HashMap<>();
+        for (Raised alarm : alarms) {
+            Long id = written.get(new Moment(alarm.key(), alarm.raisedMillis()));
+            if (id != null && !alarm.under().isEmpty()) {
+                parents.put(id, alarm.under());
+            }
+        }
+        return parents;
+    }
+
     private Map<Moment, Long> insert(List<Raised> alarms) {
         if (alarms.isEmpty()) {
             return Map.of();
         }
         String sql = """
                 insert into detection.alarm (device, device_id, scene, rule, severity, title_zh, title_en, raised_at,
-                        cleared_at, value, peak, readings, updated_at, place, unit, lon, lat, for_people)
+                        cleared_at, value, peak, readings, updated_at, place, unit, lon, lat, for_people,
+                        held, maintenance)
                 select device, device_id, scene, rule, severity, title_zh, title_en, to_timestamp(raised / 1000.0),
                         to_timestamp(cleared / 1000.0), value, peak, readings, to_timestamp(updated / 1000.0), place, unit,
-                        lon, lat, for_people
+                        lon, lat, for_people, maintained is not null, maintained
                 from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                         ?::bigint[], ?::float8[], ?::float8[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
-                        ?::float8[], ?::float8[], ?::boolean[])
+                        ?::float8[], ?::float8[], ?::boolean[], ?::bigint[])
                         as t(device, device_id, scene, rule, severity, title_zh, title_en, raised,
-                        cleared, value, peak, readings, updated, place, unit, lon, lat, for_people)
+                        cleared, value, peak, readings, updated, place, unit, lon, lat, for_people, maintained)
                 on conflict do nothing
                 returning id, device, scene, rule, raised_at
                 """;
@@ -155,6 +179,7 @@ public class AlarmLog {
         columns.add("float8", a -> a.point() == null ? null : a.point().lon());
         columns.add("float8", a -> a.point() == null ? null : a.point().lat());
         columns.add("bool", Raised::forPeople);
+        columns.add("int8", Raised::window);
     }
 
     /** Parameters of a statement that takes arrays, one a column. */

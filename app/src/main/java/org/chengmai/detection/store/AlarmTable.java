@@ -29,7 +29,7 @@ public class AlarmTable {
 
     private static final String COLUMNS = """
             id, device_id, scene, rule, title_zh, title_en, severity, raised_at, cleared_at, case_id, place, lon, lat,
-            value, peak, readings
+            value, peak, readings, held, maintenance, under, brought_at
             """;
 
     private static final String BOUNDS = """
@@ -38,6 +38,7 @@ public class AlarmTable {
             and (:place = '' or place like :place || '%')
             and (:device::text is null or device_id = :device)
             and (not :activeOnly or cleared_at is null)
+            and (:suppression = 'EITHER' or (:suppression = 'ONLY') = (maintenance is not null or under is not null))
             """;
 
     private final JdbcClient database;
@@ -69,7 +70,8 @@ public class AlarmTable {
                 .param("scene", filter.scene())
                 .param("place", filter.place())
                 .param("device", filter.deviceId())
-                .param("activeOnly", filter.activeOnly());
+                .param("activeOnly", filter.activeOnly())
+                .param("suppression", filter.suppression().name());
     }
 
     public Optional<AlarmLine> find(Reach reach, long id) {
@@ -84,11 +86,11 @@ public class AlarmTable {
     }
 
     public List<AlarmLine> active(Reach reach) {
-        return newest("cleared_at is null and", reach, MOST_ACTIVE);
+        return newest("cleared_at is null and not held and", reach, MOST_ACTIVE);
     }
 
     public List<AlarmLine> newest(Reach reach, int limit) {
-        return newest("", reach, limit);
+        return newest("not held and", reach, limit);
     }
 
     private List<AlarmLine> newest(String condition, Reach reach, int limit) {
@@ -143,7 +145,7 @@ public class AlarmTable {
         database.sql("""
                         select scene, split_part(place, '/', 1) || '/' || split_part(place, '/', 2) || '/' as street, count(*) as active
                         from detection.alarm
-                        where cleared_at is null and (place like any(:reach) or unit = any(:units))
+                        where cleared_at is null and not held and (place like any(:reach) or unit = any(:units))
                         group by scene, street
                         """)
                 .param("reach", reach.patterns())
@@ -188,7 +190,16 @@ public class AlarmTable {
                 point(row),
                 row.getObject("value", Double.class),
                 row.getObject("peak", Double.class),
-                row.getLong("readings"));
+                row.getLong("readings"),
+                suppression(row));
+    }
+
+    private static AlarmLine.@Nullable Suppressed suppression(ResultSet row) throws SQLException {
+        Long window = row.getObject("maintenance", Long.class);
+        Long under = row.getObject("under", Long.class);
+        return window == null && under == null
+                ? null
+                : new AlarmLine.Suppressed(row.getBoolean("held"), window, under, instant(row, "brought_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -58,7 +58,7 @@ public class ReportQueue {
 
     /** Alarms without a case, oldest first, some at a time. */
     public List<Long> toReport() {
-        return ids("for_people and case_id is null");
+        return ids("for_people and case_id is null and not held");
     }
 
     /** Alarms that are over and whose case has not heard of it. */
@@ -77,7 +77,7 @@ public class ReportQueue {
 
     /** The alarm, held for this transaction, if it still has no case. */
     public Optional<Waiting> holdUnreported(long id) {
-        return hold(id, "for_people and case_id is null");
+        return hold(id, "for_people and case_id is null and not held");
     }
 
     /** The alarm, held for this transaction, if its case still has not heard that it is over. */

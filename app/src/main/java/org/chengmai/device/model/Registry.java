@@ -21,7 +21,7 @@ public final class Registry {
 
     private final Map<String, Device> byId = new ConcurrentHashMap<>();
     private final Map<String, Device> byToken = new ConcurrentHashMap<>();
-    private final Map<String, String> places = new ConcurrentHashMap<>();
+    private final Map<String, String> shared = new ConcurrentHashMap<>();
     private final Map<String, Words> kinds = new ConcurrentHashMap<>();
     private volatile @Nullable Device[] byNo = new Device[1024];
     private volatile int size;
@@ -71,22 +71,11 @@ public final class Registry {
 
     /** The same device with strings that many devices share held once. */
     private Device sharing(Device d) {
-        String place = places.computeIfAbsent(d.place(), p -> p);
+        String place = shared.computeIfAbsent(d.place(), p -> p);
         Words words = kinds.get(d.kind());
         String kind = words == null ? d.kind() : words.kind().id();
-        return new Device(
-                d.no(),
-                d.id(),
-                d.name(),
-                kind,
-                d.token(),
-                d.point(),
-                place,
-                d.parameters(),
-                d.unit(),
-                d.enabled(),
-                d.known(),
-                d.simulated());
+        String gateway = d.gateway() == null ? null : shared.computeIfAbsent(d.gateway(), g -> g);
+        return d.sharing(kind, place, gateway);
     }
 
     public @Nullable Device byId(String id) {

@@ -58,7 +58,8 @@ public class DeviceStore {
                 row.getString("unit"),
                 row.getBoolean("enabled"),
                 row.getTimestamp("known").toInstant(),
-                row.getBoolean("simulated"));
+                row.getBoolean("simulated"),
+                row.getString("gateway"));
     }
 
     private static @Nullable Point point(ResultSet row) throws SQLException {
@@ -76,12 +77,13 @@ public class DeviceStore {
     private void putBlock(List<Device> devices) {
         database.update("""
                 insert into device.device
-                    (no, id, name, kind, token, lon, lat, place, parameters, unit, enabled, known, simulated)
+                    (no, id, name, kind, token, lon, lat, place, parameters, unit, enabled, known, simulated, gateway)
                 select * from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::float8[],
-                    ?::text[], ?::jsonb[], ?::text[], ?::boolean[], ?::timestamptz[], ?::boolean[])
+                    ?::text[], ?::jsonb[], ?::text[], ?::boolean[], ?::timestamptz[], ?::boolean[], ?::text[])
                 on conflict (no) do update set name = excluded.name, kind = excluded.kind, token = excluded.token,
                     lon = excluded.lon, lat = excluded.lat, place = excluded.place, parameters = excluded.parameters,
-                    unit = excluded.unit, enabled = excluded.enabled, simulated = excluded.simulated
+                    unit = excluded.unit, enabled = excluded.enabled, simulated = excluded.simulated,
+                    gateway = excluded.gateway
                 """, statement -> {
             set(statement, 1, "int4", devices, Device::no);
             set(statement, 2, "text", devices, Device::id);
@@ -106,6 +108,7 @@ public class DeviceStore {
             set(statement, 11, "bool", devices, Device::enabled);
             set(statement, 12, "timestamptz", devices, d -> Timestamp.from(d.known()));
             set(statement, 13, "bool", devices, Device::simulated);
+            set(statement, 14, "text", devices, Device::gateway);
         });
     }
 

@@ -24,7 +24,8 @@ record DeviceForm(
         @Nullable String unit,
         @Nullable String parameters,
         @Nullable String enabled,
-        @Nullable String simulated) {
+        @Nullable String simulated,
+        @Nullable String gateway) {
 
     static DeviceForm of(Device d) {
         Point point = d.point();
@@ -42,7 +43,8 @@ record DeviceForm(
                                 .map(e -> e.getKey() + "=" + plain(e.getValue()))
                                 .collect(Collectors.joining("\n")),
                 d.enabled() ? "true" : "",
-                d.simulated() ? "true" : "");
+                d.simulated() ? "true" : "",
+                d.gateway());
     }
 
     private static String plain(double value) {
@@ -52,7 +54,7 @@ record DeviceForm(
     }
 
     DeviceForm withId(String other) {
-        return new DeviceForm(other, name, kind, area, lon, lat, unit, parameters, enabled, simulated);
+        return new DeviceForm(other, name, kind, area, lon, lat, unit, parameters, enabled, simulated, gateway);
     }
 
     NewDevice device(Areas areas) {
@@ -67,7 +69,8 @@ record DeviceForm(
                 values(),
                 given(unit).isEmpty() ? null : given(unit),
                 "true".equals(enabled),
-                "true".equals(simulated));
+                "true".equals(simulated),
+                given(gateway).isEmpty() ? null : given(gateway));
     }
 
     private Map<String, Double> values() {

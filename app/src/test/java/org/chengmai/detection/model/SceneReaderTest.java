@@ -93,6 +93,47 @@ class SceneReaderTest {
     }
 
     @Test
+    void A03_ARuleUnderOthers() {
+        Scene scene = Objects.requireNonNull(under("[lit, B6.smoke]").scene());
+
+        assertThat(scene.rules().getFirst().under())
+                .containsExactly(new Scene.Above("B4", "lit"), new Scene.Above("B6", "smoke"));
+    }
+
+    /** The fire lane whose first rule stands under others, in a city with B6.smoke, B6.heat under it, and B7.up under B4. */
+    private static SceneText under(String above) {
+        Surroundings city = new Surroundings(
+                CITY.vocabularies(),
+                CITY.matters(),
+                Map.of("B6.smoke", List.of(), "B6.heat", List.of("B6.smoke"), "B7.up", List.of("B4.blocked")));
+        String rules = """
+                  - key: lit
+                    when: occupied = 0
+                    severity: minor
+                    zh: 空
+                    en: empty
+                case:
+                """;
+        return SceneReader.read(
+                "B4.yaml",
+                FIRE_LANE
+                        .replace("    clear: occupied = 0\n", "    clear: occupied = 0\n    under: " + above + "\n")
+                        .replace("case:\n", rules),
+                city);
+    }
+
+    @Test
+    void B00_UnderARuleThatIsNotThereOrStandsUnderIt() {
+        assertThat(under("[B6.smoke, B6.smke]").faults().stream().map(SceneFault::toString))
+                .containsExactly(
+                        "B4.yaml:10:23: Expected a rule as scene.rule, or the key of one of this scene, but found"
+                                + " 'B6.smke'; did you mean 'B6.smoke'?");
+        assertThat(under("B7.up").faults().stream().map(SceneFault::toString))
+                .containsExactly("B4.yaml:10:12: Expected a rule above 'B4.blocked', but 'B7.up' stands under it.");
+        assertThat(under("blocked").faults()).hasSize(1);
+    }
+
+    @Test
     void B01_AnUnknownKeyIsNamedWithTheOneThatWasMeant() {
         assertThat(faults(FIRE_LANE.replace("  limit: 2 h", "  limt: 2 h")))
                 .containsExactly(

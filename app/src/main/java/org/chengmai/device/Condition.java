@@ -21,7 +21,9 @@ public enum Condition {
     /** Without a point: it stands somewhere in its area, and no map shows it. */
     UNPLACED,
     /** Somebody works on it: a maintenance window runs. */
-    MAINTENANCE;
+    MAINTENANCE,
+    /** Sent more messages than its kind may, within a day and since the program started. */
+    LIMITED;
 
     /** As addresses write it: lower case. */
     public String word() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.chengmai.device.intake.RateLimits;
 import org.chengmai.device.model.LastValues;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.Words;
@@ -25,6 +26,7 @@ public class Health {
     private static final int FLAPS = 3;
     private static final int FLAP_HOURS = 24;
     private static final int ASIDE_HOURS = 7 * 24;
+    private static final long LIMITED_MILLIS = 24 * 60 * 60_000;
     private static final long LAG_MILLIS = 10 * 60_000;
     private static final long LEAD_MILLIS = 60_000;
     private static final long MINUTE_MILLIS = 60_000;
@@ -46,13 +48,21 @@ public class Health {
     private final LastValues last;
     private final HealthStore store;
     private final Maintenance maintenance;
+    private final RateLimits limits;
     private final InstantSource clock;
 
-    Health(Registry registry, LastValues last, HealthStore store, Maintenance maintenance, InstantSource clock) {
+    Health(
+            Registry registry,
+            LastValues last,
+            HealthStore store,
+            Maintenance maintenance,
+            RateLimits limits,
+            InstantSource clock) {
         this.registry = registry;
         this.last = last;
         this.store = store;
         this.maintenance = maintenance;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -111,7 +121,21 @@ public class Health {
             }
             case UNPLACED -> device -> device.point() == null;
             case MAINTENANCE -> device -> maintenance.now(device).isPresent();
+            case LIMITED -> {
+                long since = clock.millis() - LIMITED_MILLIS;
+                yield device -> limits.excess(device.no()).lastMillis() > since;
+            }
         };
+    }
+
+    /** How many messages the device may send in a minute; 0 for as many as it likes. */
+    public int perMinute(Device device) {
+        return limits.perMinute(device);
+    }
+
+    /** How often the device went beyond that. */
+    public RateLimits.Excess excess(Device device) {
+        return limits.excess(device.no());
     }
 
     /** Whether the device was heard within its kind's {@code silentMinutes}. */

@@ -13,6 +13,7 @@ import org.chengmai.kernel.Bilingual;
  * @param silentMinutes a device that was not heard for longer counts as silent
  * @param gateway whether its devices speak for other devices
  * @param lateMillis by how much its readings may be out of order; they are judged in order, that much later
+ * @param perMinute how many messages one of its devices may send in a minute; 0 for as many as it likes
  */
 public record Kind(
         String id,
@@ -21,10 +22,16 @@ public record Kind(
         List<Channel> channels,
         int silentMinutes,
         boolean gateway,
-        long lateMillis) {
+        long lateMillis,
+        int perMinute) {
 
     /** A day. */
     public static final int SILENT_MINUTES = 24 * 60;
+
+    /** A hundred a second: whoever samples at 100 Hz may send every sample by itself. */
+    public static final int PER_MINUTE = 6_000;
+
+    public static final int MOST_PER_MINUTE = 1_000_000;
 
     public Kind {
         channels = List.copyOf(channels);
@@ -32,12 +39,17 @@ public record Kind(
 
     /** A kind whose readings are judged as they come. */
     public Kind(String id, Bilingual name, String symbol, List<Channel> channels, int silentMinutes, boolean gateway) {
-        this(id, name, symbol, channels, silentMinutes, gateway, 0);
+        this(id, name, symbol, channels, silentMinutes, gateway, 0, perMinute(gateway));
+    }
+
+    /** The limit of a kind that says nothing: none for gateways, which speak for many. */
+    public static int perMinute(boolean gateway) {
+        return gateway ? 0 : PER_MINUTE;
     }
 
     /** The kind with other channels. */
     public Kind with(List<Channel> others) {
-        return new Kind(id, name, symbol, others, silentMinutes, gateway, lateMillis);
+        return new Kind(id, name, symbol, others, silentMinutes, gateway, lateMillis, perMinute);
     }
 
     /** A kind that is no gateway and silent after a day. */

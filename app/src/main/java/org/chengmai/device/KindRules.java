@@ -3,6 +3,7 @@ package org.chengmai.device;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chengmai.device.model.Lateness;
 import org.chengmai.kernel.Refusal;
 
 /** What a kind must look like. */
@@ -28,6 +29,22 @@ final class KindRules {
                     "Expected a name, a symbol and the minutes to silence of kind '%s', but one is missing."
                             .formatted(kind.id()),
                     kind.id());
+        }
+        if (kind.lateMillis() < 0 || kind.lateMillis() > Lateness.LONGEST_MILLIS) {
+            throw Refusal.badInput(
+                    "kind.late",
+                    "Expected readings of kind '%s' to be late by up to 10 minutes, as in '5 s', '200 ms' or '2 min', but got something else."
+                            .formatted(kind.id()),
+                    kind.id());
+        }
+        if (kind.perMinute() < 0 || kind.perMinute() > Kind.MOST_PER_MINUTE) {
+            throw Refusal.badInput(
+                    "kind.limit",
+                    "Expected 0 (no limit) to %d messages a minute for kind '%s', but got %d."
+                            .formatted(Kind.MOST_PER_MINUTE, kind.id(), kind.perMinute()),
+                    Kind.MOST_PER_MINUTE,
+                    kind.id(),
+                    kind.perMinute());
         }
         if (kind.channels().size() > MOST_CHANNELS) {
             throw Refusal.badInput(

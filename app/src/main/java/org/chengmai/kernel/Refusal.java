@@ -18,6 +18,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND(404),
         CONFLICT(409),
         TOO_LARGE(413),
+        TOO_MANY(429),
         BUSY(503);
 
         private final int status;
@@ -70,6 +71,14 @@ public final class Refusal extends RuntimeException {
     /** What was sent is larger than the limit. */
     public static Refusal tooLarge(String code, String sentence, Object... arguments) {
         return new Refusal(Kind.TOO_LARGE, code, sentence, arguments);
+    }
+
+    /** The caller asks more often than it may; the first argument is in how many seconds it may again. */
+    public static Refusal tooMany(String code, String sentence, long seconds, Object... others) {
+        Object[] arguments = new Object[others.length + 1];
+        arguments[0] = seconds;
+        System.arraycopy(others, 0, arguments, 1, others.length);
+        return new Refusal(Kind.TOO_MANY, code, sentence, arguments);
     }
 
     /** The city cannot take it just now; the same call may succeed later. */

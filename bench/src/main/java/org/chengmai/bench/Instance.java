@@ -78,6 +78,7 @@ final class Instance implements AutoCloseable {
                     folder.toString(),
                     "--port",
                     "0",
+                    "--chengmai.intake.limits=false",
                     "--mqtt-port",
                     Integer.toString(mqttPort)));
             Process started =

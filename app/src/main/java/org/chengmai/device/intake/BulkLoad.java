@@ -19,6 +19,7 @@ public final class BulkLoad {
     private final HttpDoor door;
     private final @Nullable Device sender;
     private final List<Fault> faults = new ArrayList<>();
+    private int spoke = -1;
     private long lines;
     private long readings;
     private long bad;
@@ -47,11 +48,15 @@ public final class BulkLoad {
                     Message message =
                             reader.line(sender, bytes, size, TOPIC, door.clock().millis());
                     note(message.aside);
+                    spoke = message.size > 0 ? message.devices[0] : -1;
                     return message;
                 },
                 null,
                 door.patience());
         readings += outcome.readings();
+        if (sender == null && spoke >= 0) {
+            door.countLine(spoke);
+        }
     }
 
     /** A line beyond the limit, which was not read. */

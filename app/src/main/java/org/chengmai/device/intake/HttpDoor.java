@@ -31,10 +31,17 @@ public final class HttpDoor {
     private final Registry registry;
     private final AsideGate gate;
     private final IntakeFigures figures;
+    private final RateLimits limits;
     private final InstantSource clock;
     private final Queue<PayloadReader> readers = new ConcurrentLinkedQueue<>();
 
-    HttpDoor(Pump pump, Registry registry, AsideGate gate, IntakeFigures figures, InstantSource clock) {
+    HttpDoor(
+            Pump pump,
+            Registry registry,
+            AsideGate gate,
+            IntakeFigures figures,
+            RateLimits limits,
+            InstantSource clock) {
         this.inlet = new Inlet(pump) {
             @Override
             void delivered(Parcel parcel) {
@@ -45,6 +52,7 @@ public final class HttpDoor {
         this.registry = registry;
         this.gate = gate;
         this.figures = figures;
+        this.limits = limits;
         this.clock = clock;
         pump.add(inlet);
     }
@@ -105,6 +113,28 @@ public final class HttpDoor {
             Message message = new Message();
             message.aside.add(aside);
             inlet.add(message, null, 0);
+        }
+    }
+
+    /** Counts a request of the device; refuses as too many beyond the limit of its kind. */
+    public void count(Device device) {
+        long waitMillis = limits.ask(device, clock.millis());
+        if (waitMillis > 0) {
+            throw Refusal.tooMany(
+                    "intake.limit",
+                    "Expected at most %d messages a minute of device %s, but it sent more."
+                            .formatted(limits.perMinute(device), device.id()),
+                    Math.ceilDiv(waitMillis, 1000),
+                    device.id());
+        }
+    }
+
+    /** Counts a line that speaks for a device by its own token, and waits while that is beyond its limit. */
+    void countLine(int no) {
+        Device device = registry.byNo(no);
+        long waitMillis = device == null ? 0 : limits.take(device, clock.millis());
+        if (waitMillis > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(waitMillis));
         }
     }
 

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Lets the intake have its settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MqttSettings.class)
+@EnableConfigurationProperties({MqttSettings.class, IntakeLimits.class})
 class IntakeSettings {}

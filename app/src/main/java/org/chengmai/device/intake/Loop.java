@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Loop extends Inlet {
 
     final PayloadReader reader;
+    final RateLimits limits;
     final Set<MqttSession> sessions = new LinkedHashSet<>();
     byte[] bytes = new byte[8 * 1024];
     private final EventLoop eventLoop;
     private final List<MqttSession> paused = new ArrayList<>();
 
-    Loop(EventLoop eventLoop, Pump pump, Registry registry, AsideGate gate) {
+    Loop(EventLoop eventLoop, Pump pump, Registry registry, AsideGate gate, RateLimits limits) {
         super(pump);
         this.eventLoop = eventLoop;
+        this.limits = limits;
         this.reader = new PayloadReader(registry, gate);
     }
 

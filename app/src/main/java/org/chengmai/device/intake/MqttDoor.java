@@ -43,6 +43,7 @@ public final class MqttDoor {
     private final IntakeFigures figures;
     private final InstantSource clock;
     private final Provisioning provisioning;
+    private final RateLimits limits;
     private final AtomicInteger guests = new AtomicInteger();
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
     private final Map<String, MqttSession> clients = new ConcurrentHashMap<>();
@@ -56,7 +57,8 @@ public final class MqttDoor {
             AsideGate gate,
             IntakeFigures figures,
             InstantSource clock,
-            Provisioning provisioning) {
+            Provisioning provisioning,
+            RateLimits limits) {
         this.settings = settings;
         this.pump = pump;
         this.registry = registry;
@@ -64,6 +66,7 @@ public final class MqttDoor {
         this.figures = figures;
         this.clock = clock;
         this.provisioning = provisioning;
+        this.limits = limits;
     }
 
     /** Opens the port; it does nothing when it is open. */
@@ -119,7 +122,7 @@ public final class MqttDoor {
     }
 
     private Loop newLoop(EventLoop eventLoop) {
-        Loop loop = new Loop(eventLoop, pump, registry, gate);
+        Loop loop = new Loop(eventLoop, pump, registry, gate, limits);
         pump.add(loop);
         var sweep = eventLoop.scheduleAtFixedRate(
                 () -> java.util.List.copyOf(loop.sessions).forEach(MqttSession::closeIfSilent),

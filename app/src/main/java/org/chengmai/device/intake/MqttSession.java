@@ -68,6 +68,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements Sender {
     private long heardMillis;
     private long silenceMillis = CONNECT_LIMIT_MILLIS;
     private @Nullable ByteBuf answers;
+    private @Nullable Hold hold;
 
     MqttSession(
             SocketChannel channel,
@@ -203,6 +204,33 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements Sender {
         read(sender, topic, message.payload());
         figures.message();
         loop.put(this, qos == 0 ? null : this, qos == 2 ? ticket | QOS2_TICKET : ticket);
+        long over = loop.limits.take(sender, heardMillis);
+        if (over > 0) {
+            slowDown(over);
+        }
+    }
+
+    /** The message is taken; the next is read when the device has room again. */
+    private void slowDown(long millis) {
+        Hold holding = hold;
+        if (holding == null) {
+            holding = new Hold(channel.eventLoop(), clock, this::listen);
+            hold = holding;
+        }
+        holding.until(clock.millis() + millis);
+        listen();
+    }
+
+    private boolean isHeld() {
+        return hold != null && hold.on();
+    }
+
+    /** Reads on, unless the inlet is full, the device is beyond its limit or the client does not read its answers. */
+    private void listen() {
+        if (!ending) {
+            heardMillis = clock.millis();
+            channel.config().setAutoRead(!paused && !isHeld() && channel.isWritable());
+        }
     }
 
     /** The device as it is in the roll now; null when its token no longer holds. */
@@ -309,22 +337,21 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements Sender {
 
     void resume() {
         paused = false;
-        heardMillis = clock.millis();
-        channel.config().setAutoRead(channel.isWritable());
+        listen();
     }
 
     /** A client that does not read its answers is not read either. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (!paused && !ending) {
-            channel.config().setAutoRead(channel.isWritable());
+            channel.config().setAutoRead(!isHeld() && channel.isWritable());
         }
     }
 
     void closeIfSilent() {
         if (device != null && current() == null) {
             end(MqttAnswers.NOT_AUTHORISED);
-        } else if (!paused && clock.millis() - heardMillis > silenceMillis) {
+        } else if (!paused && !isHeld() && clock.millis() - heardMillis > silenceMillis) {
             end(MqttAnswers.KEEP_ALIVE_TIMEOUT);
         }
     }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Kind;
@@ -26,6 +25,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * symbol: 烟                       # one or two characters for maps
  * silentMinutes: 1440             # may be left out: a day
  * late: 5 s                       # may be left out: by how much readings may be out of order (ms, s, min)
+ * perMinute: 6000                 # may be left out: messages a device may send in a minute; 0 = no limit, as gateways have
  * gateway: false                  # may be left out: speaks for other devices
  * channels:
  *   - {name: smoke, zh: 烟雾浓度, en: Smoke, unit: dB/m, type: number, min: 0, max: 20}
@@ -37,8 +37,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class KindFiles {
 
     static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Pattern LATE = Pattern.compile("(\\d{1,6})\\s*(ms|s|min)");
-    private static final long LONGEST_LATE = 600_000;
     static final Pattern CHANNEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
 
     private KindFiles() {}
@@ -62,7 +60,7 @@ public final class KindFiles {
     /** Reads one kind; refuses with file and line. */
     static Kind read(String file, Reader text) {
         YamlMap top = YamlMap.read(file, text);
-        top.only("id", "name", "symbol", "silentMinutes", "gateway", "late", "channels");
+        top.only("id", "name", "symbol", "silentMinutes", "gateway", "late", "perMinute", "channels");
         YamlMap name = top.map("name");
         name.only("zh", "en");
         List<Channel> channels = new ArrayList<>();
@@ -73,29 +71,31 @@ public final class KindFiles {
             }
             channels.add(next);
         }
+        boolean gateway = Boolean.parseBoolean(top.text("gateway", "false"));
         return new Kind(
                 top.text("id", CODE),
                 new Bilingual(name.text("zh"), name.text("en")),
                 top.text("symbol"),
                 channels,
                 (int) top.number("silentMinutes", Kind.SILENT_MINUTES),
-                Boolean.parseBoolean(top.text("gateway", "false")),
-                late(top));
+                gateway,
+                late(top),
+                perMinute(top, gateway));
+    }
+
+    private static int perMinute(YamlMap top, boolean gateway) {
+        double messages = top.number("perMinute", Kind.perMinute(gateway));
+        if (messages < 0 || messages > Kind.MOST_PER_MINUTE || messages != Math.rint(messages)) {
+            throw top.wrong(
+                    "perMinute", "0 (no limit) to " + Kind.MOST_PER_MINUTE + " messages", String.valueOf(messages));
+        }
+        return (int) messages;
     }
 
     private static long late(YamlMap top) {
         String text = top.text("late", "0 s");
-        Matcher matcher = LATE.matcher(text);
-        if (!matcher.matches()) {
-            throw top.wrong("late", "up to 10 minutes as in '5 s' or '200 ms'", text);
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        long millis = switch (matcher.group(2)) {
-            case "ms" -> amount;
-            case "s" -> amount * 1_000;
-            default -> amount * 60_000;
-        };
-        if (millis > LONGEST_LATE) {
+        long millis = Lateness.millis(text);
+        if (millis < 0) {
             throw top.wrong("late", "up to 10 minutes as in '5 s' or '200 ms'", text);
         }
         return millis;

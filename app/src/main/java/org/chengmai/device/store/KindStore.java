@@ -46,7 +46,8 @@ public class KindStore {
                                 channels.getOrDefault(row.getString("id"), List.of()),
                                 row.getInt("silent_minutes"),
                                 row.getBoolean("gateway"),
-                                row.getLong("late_millis")),
+                                row.getLong("late_millis"),
+                                row.getInt("per_minute")),
                         row.getInt("number"),
                         row.getBoolean("shipped")))
                 .list();
@@ -61,11 +62,13 @@ public class KindStore {
     /** Writes the kind and its channels over what is there. */
     public void put(Kind kind, int number, boolean shipped) {
         database.sql("""
-                        insert into device.kind (id, number, name_zh, name_en, symbol, silent_minutes, gateway, late_millis, shipped)
-                        values (:id, :number, :zh, :en, :symbol, :silent, :gateway, :late, :shipped)
+                        insert into device.kind (id, number, name_zh, name_en, symbol, silent_minutes, gateway, late_millis, per_minute,
+                            shipped)
+                        values (:id, :number, :zh, :en, :symbol, :silent, :gateway, :late, :perMinute, :shipped)
                         on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
                             symbol = excluded.symbol, silent_minutes = excluded.silent_minutes,
-                            gateway = excluded.gateway, late_millis = excluded.late_millis, shipped = excluded.shipped
+                            gateway = excluded.gateway, late_millis = excluded.late_millis,
+                            per_minute = excluded.per_minute, shipped = excluded.shipped
                         """)
                 .param("id", kind.id())
                 .param("number", number)
@@ -75,6 +78,7 @@ public class KindStore {
                 .param("silent", kind.silentMinutes())
                 .param("gateway", kind.gateway())
                 .param("late", kind.lateMillis())
+                .param("perMinute", kind.perMinute())
                 .param("shipped", shipped)
                 .update();
         kind.channels().forEach(channel -> put(kind.id(), channel));

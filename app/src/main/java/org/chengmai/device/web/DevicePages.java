@@ -15,6 +15,7 @@ import org.chengmai.device.Condition;
 import org.chengmai.device.Device;
 import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
+import org.chengmai.device.Health;
 import org.chengmai.device.Kind;
 import org.chengmai.device.Kinds;
 import org.chengmai.device.LastState;
@@ -70,12 +71,14 @@ class DevicePages {
     private final Devices devices;
     private final Kinds kinds;
     private final Areas areas;
+    private final Health health;
     private final InstantSource clock;
 
-    DevicePages(Devices devices, Kinds kinds, Areas areas, InstantSource clock) {
+    DevicePages(Devices devices, Kinds kinds, Areas areas, Health health, InstantSource clock) {
         this.devices = devices;
         this.kinds = kinds;
         this.areas = areas;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -138,6 +141,8 @@ class DevicePages {
         model.addAttribute("values", values(device, locale));
         model.addAttribute("kinds", kinds.list());
         model.addAttribute("form", DeviceForm.of(device));
+        model.addAttribute("perMinute", health.perMinute(device));
+        model.addAttribute("excess", health.excess(device));
         model.addAttribute("today", today());
         model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, device.place()));
         return "device/device";

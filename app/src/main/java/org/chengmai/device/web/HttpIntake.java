@@ -42,6 +42,7 @@ class HttpIntake {
     ResponseEntity<Void> telemetry(@PathVariable String token, HttpServletRequest request) throws IOException {
         needsOpen();
         Device device = devices.byToken(token).orElseThrow(() -> unknownToken(request));
+        door.count(device);
         byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
             door.tooLarge(device, "http", Math.max(body.length, request.getContentLength()));
@@ -72,6 +73,9 @@ class HttpIntake {
             throws IOException {
         needsOpen();
         Device sender = sender(own, bearer, request);
+        if (sender != null) {
+            door.count(sender);
+        }
         BulkLoad load = door.bulk(sender);
         try (InputStream body = request.getInputStream()) {
             new Lines(body, LARGEST_BODY).forEach(load);

@@ -18,6 +18,7 @@ import org.chengmai.device.Kinds;
 import org.chengmai.device.ProvisionKey;
 import org.chengmai.device.ProvisionKeys;
 import org.chengmai.device.Retention;
+import org.chengmai.device.model.Lateness;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Bilingual;
@@ -72,6 +73,7 @@ class KindPages {
         actor.needs(Act.SEE_DEVICES);
         model.addAttribute("kind", kinds.get(id));
         model.addAttribute("keepDays", retention.days(id));
+        model.addAttribute("late", Lateness.written(kinds.get(id).lateMillis()));
         model.addAttribute("types", Channel.Type.values());
         model.addAttribute("issues", actor.may(Act.MANAGE_DEVICES));
         model.addAttribute("keys", keys.list(actor, id).stream().map(this::line).toList());
@@ -102,8 +104,10 @@ class KindPages {
             @RequestParam String en,
             @RequestParam String symbol,
             @RequestParam(defaultValue = "1440") int silentMinutes,
-            @RequestParam(defaultValue = "false") boolean gateway) {
-        List<Channel> channels = kinds.find(id).map(Kind::channels).orElse(List.of());
+            @RequestParam(defaultValue = "false") boolean gateway,
+            @RequestParam(defaultValue = "0 s") String late,
+            @RequestParam(required = false) @Nullable Integer perMinute) {
+        List<Channel> channels = kinds.find(id.strip()).map(Kind::channels).orElse(List.of());
         kinds.put(
                 actor,
                 new Kind(
@@ -113,7 +117,8 @@ class KindPages {
                         channels,
                         silentMinutes,
                         gateway,
-                        kinds.find(id).map(Kind::lateMillis).orElse(0L)));
+                        Lateness.millis(late),
+                        perMinute == null ? Kind.perMinute(gateway) : perMinute));
         return "redirect:/back/kinds/" + id.strip();
     }
 

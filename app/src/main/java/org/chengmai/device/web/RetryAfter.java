@@ -23,7 +23,11 @@ class RetryAfter {
         problem.setDetail(refusal.sentence());
         problem.setProperty("code", refusal.code());
         var answer = ResponseEntity.status(refusal.kind().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return (refusal.kind() == Refusal.Kind.BUSY ? answer.header(HttpHeaders.RETRY_AFTER, SECONDS) : answer)
-                .body(problem);
+        switch (refusal.kind()) {
+            case BUSY -> answer.header(HttpHeaders.RETRY_AFTER, SECONDS);
+            case TOO_MANY -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.arguments()[0]));
+            default -> {}
+        }
+        return answer.body(problem);
     }
 }

@@ -35,6 +35,27 @@ class KindFilesTest {
     }
 
     @Test
+    void aFileSaysHowLateAndHowMany() {
+        String start = "id: smoke\nname: {zh: 烟感, en: Smoke}\nsymbol: s\n";
+        String end = "channels:\n  - {name: smoke, zh: 烟雾, en: Smoke}\n";
+
+        assertThat(read(start + "late: 1500 ms\nperMinute: 60\n" + end))
+                .extracting(Kind::lateMillis, Kind::perMinute)
+                .containsExactly(1_500L, 60);
+        assertThat(read(start + end).perMinute()).isEqualTo(Kind.PER_MINUTE);
+        assertThat(read(start + "gateway: true\n" + end).perMinute()).isZero();
+        assertThatThrownBy(() -> read(start + "late: 11 min\n" + end))
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("up to 10 minutes");
+        assertThatThrownBy(() -> read(start + "perMinute: 0.5\n" + end))
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("0 (no limit)");
+        for (long millis : new long[] {0, 1, 999, 1_000, 1_500, 60_000, 90_000, 600_000}) {
+            assertThat(Lateness.millis(Lateness.written(millis))).isEqualTo(millis);
+        }
+    }
+
+    @Test
     void aWrongFileIsToldWithItsLine() {
         assertThatThrownBy(() -> read("id: smoke\nname: {zh: 烟感, en: Smoke}\nsymbol: s\nchannel: []\n"))
                 .hasMessageContaining("smoke.yaml line 4")

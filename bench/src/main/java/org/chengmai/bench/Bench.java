@@ -14,11 +14,12 @@ public final class Bench {
             String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
             boolean good = switch (name) {
                 case "ingest" -> new Ingest(IngestOptions.parse(rest)).run();
+                case "detect" -> new Detect(DetectOptions.parse(rest)).run();
                 case "store" -> new Store(StoreOptions.parse(rest)).run();
                 default ->
                     throw Refusal.badInput(
                             "bench.unknown",
-                            "Expected the benchmark 'ingest' or 'store', but got '%s'.".formatted(name),
+                            "Expected the benchmark 'detect', 'ingest' or 'store', but got '%s'.".formatted(name),
                             name);
             };
             System.exit(good ? 0 : 1);

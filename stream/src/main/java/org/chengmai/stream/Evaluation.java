@@ -64,12 +64,29 @@ final class Evaluation {
                 case RuleAssembler.MULTIPLY -> s[--top] *= s[top + 1];
                 case RuleAssembler.DIVIDE -> s[--top] /= s[top + 1];
                 case RuleAssembler.NEGATE -> s[top] = -s[top];
-                case RuleAssembler.EQUAL -> s[--top] = equal(s[top], s[top + 1]);
-                case RuleAssembler.DIFFERENT -> s[--top] = 1 - equal(s[top], s[top + 1]);
-                case RuleAssembler.LESS -> s[--top] = less(s[top], s[top + 1]);
-                case RuleAssembler.AT_MOST -> s[--top] = 1 - less(s[top + 1], s[top]);
-                case RuleAssembler.GREATER -> s[--top] = less(s[top + 1], s[top]);
-                case RuleAssembler.AT_LEAST -> s[--top] = 1 - less(s[top], s[top + 1]);
+                case RuleAssembler.TEST_CELLS -> {
+                    return (relation(value(code[at + 1]), value(code[at + 2])) & code[at]) != 0;
+                }
+                case RuleAssembler.TEST_CONSTANT -> {
+                    return (relation(value(code[at + 1]), kind.constants[code[at + 2]]) & code[at]) != 0;
+                }
+                case RuleAssembler.HELD_CELLS -> {
+                    int relation = relation(value(code[at + 1]), value(code[at + 2])) & code[at];
+                    return held(row + code[at + 3], relation != 0 ? TRUE : FALSE) == TRUE;
+                }
+                case RuleAssembler.HELD_CONSTANT -> {
+                    int relation = relation(value(code[at + 1]), kind.constants[code[at + 2]]) & code[at];
+                    return held(row + code[at + 3], relation != 0 ? TRUE : FALSE) == TRUE;
+                }
+                case RuleAssembler.COMPARE -> s[--top] = compare(code[at++], s[top], s[top + 1]);
+                case RuleAssembler.COMPARE_CELLS -> {
+                    s[++top] = compare(code[at], value(code[at + 1]), value(code[at + 2]));
+                    at += 3;
+                }
+                case RuleAssembler.COMPARE_CONSTANT -> {
+                    s[++top] = compare(code[at], value(code[at + 1]), kind.constants[code[at + 2]]);
+                    at += 3;
+                }
                 case RuleAssembler.AND -> s[--top] = and(s[top], s[top + 1]);
                 case RuleAssembler.OR -> s[--top] = 1 - and(1 - s[top], 1 - s[top + 1]);
                 case RuleAssembler.NOT -> s[top] = 1 - s[top];
@@ -123,18 +140,20 @@ final class Evaluation {
         return at + (operation <= RuleAssembler.LAST_OF_TWO_OPERANDS ? 2 : 1);
     }
 
-    private static double equal(double left, double right) {
-        if (left == right) {
-            return TRUE;
-        }
-        return left < right || left > right ? FALSE : UNKNOWN;
+    private double value(int cell) {
+        return Double.longBitsToDouble(cells[row + cell]);
     }
 
-    private static double less(double left, double right) {
-        if (left < right) {
-            return TRUE;
-        }
-        return left >= right ? FALSE : UNKNOWN;
+    /** The one bit of LESS, EQUAL and GREATER that is so; none when one of the values is unknown. */
+    private static int relation(double left, double right) {
+        return (left < right ? RuleAssembler.LESS : 0)
+                | (left == right ? RuleAssembler.EQUAL : 0)
+                | (left > right ? RuleAssembler.GREATER : 0);
+    }
+
+    private static double compare(int wanted, double left, double right) {
+        int relation = relation(left, right);
+        return relation == 0 ? UNKNOWN : (relation & wanted) != 0 ? TRUE : FALSE;
     }
 
     private static double and(double left, double right) {
@@ -157,7 +176,7 @@ final class Evaluation {
     private double silent(int[] code, int at) {
         long last = Limits.NONE;
         int end = at + 2 + code[at + 1];
-        for (int i = at + 2; i < end; i++) {
+        for (int i = at + 2; i < end && last < time; i++) {
             last = Math.max(last, cells[row + code[i]]);
         }
         if (last == Limits.NONE) {

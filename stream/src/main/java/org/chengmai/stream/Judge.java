@@ -27,7 +27,7 @@ final class Judge {
     /** Looks at a rule of a device as of a time: because of a reading on the channel {@code cause}, or of a timer. */
     void look(Fleet fleet, KindCode code, int device, int row, int rule, long now, long time, int cause, double value) {
         long[] cells = fleet.cells();
-        RuleCode text = code.rules.get(rule);
+        RuleCode text = code.rule(rule);
         boolean was = code.isActive(cells, row, rule);
         evaluation.begin(cells, row, time, cause);
         boolean is = decide(code, text, was);

@@ -33,6 +33,9 @@ final class KindCode {
     final int kind;
     final List<String> channelNames;
     final List<RuleCode> rules;
+    /** The same, for those who come by with every reading. */
+    private final RuleCode[] ruleOf;
+
     /** Channel → the rules that look at it. */
     final int[][] rulesOfChannel;
 
@@ -59,6 +62,7 @@ final class KindCode {
         this.levels = sites.stream().map(Places.Site::level).distinct().sorted().toList();
         this.channelNames = channelNames;
         this.rules = rules;
+        this.ruleOf = rules.toArray(RuleCode[]::new);
         this.code = assembler.code();
         this.constants = assembler.constants();
         this.width = assembler.width();
@@ -90,6 +94,10 @@ final class KindCode {
         return ACTIVE + (rules + 63) / 64;
     }
 
+    RuleCode rule(int number) {
+        return ruleOf[number];
+    }
+
     int channelCount() {
         return channelNames.size();
     }
@@ -117,9 +125,12 @@ final class KindCode {
     /** Writes the parameters that hold for a device; a rule for which one differs is marked to be looked at anew. */
     void writeParameters(long[] cells, int row, Map<String, Double> own) {
         for (int rule = 0; rule < rules.size(); rule++) {
-            if (rules.get(rule).writeParameters(cells, row, own)) {
+            if (rules.get(rule).differs(cells, row, own)) {
                 mark(cells, row, rule);
             }
+        }
+        for (RuleCode rule : rules) {
+            rule.writeParameters(cells, row, own);
         }
     }
 
@@ -165,7 +176,7 @@ final class KindCode {
     double lastValue(long[] cells, int row, int rule) {
         long latest = Limits.NONE;
         double value = Double.NaN;
-        for (int channel : rules.get(rule).channels) {
+        for (int channel : ruleOf[rule].channels) {
             int cell = row + channels + 2 * channel;
             if (cells[cell] > latest) {
                 latest = cells[cell];

@@ -26,12 +26,18 @@ final class RuleAssembler {
     static final int MULTIPLY = 5;
     static final int DIVIDE = 6;
     static final int NEGATE = 7;
-    static final int EQUAL = 8;
-    static final int DIFFERENT = 9;
-    static final int LESS = 10;
-    static final int AT_MOST = 11;
-    static final int GREATER = 12;
-    static final int AT_LEAST = 13;
+    /** Operand: the relation, as bits of LESS, EQUAL and GREATER; of two values on the stack. */
+    static final int COMPARE = 8;
+    /** Operands: the relation, two cells. */
+    static final int COMPARE_CELLS = 9;
+    /** Operands: the relation, a cell, which constant. */
+    static final int COMPARE_CONSTANT = 10;
+    /** A whole text that is one comparison. Operands: the relation, two cells. */
+    static final int TEST_CELLS = 11;
+    /** A whole text that is one comparison. Operands: the relation, a cell, which constant. */
+    static final int TEST_CONSTANT = 12;
+    /** A whole text that is one comparison that holds for a time. Operands: the relation, two cells, the cell of the slot. */
+    static final int HELD_CELLS = 13;
     static final int AND = 14;
     static final int OR = 15;
     static final int NOT = 16;
@@ -66,6 +72,13 @@ final class RuleAssembler {
     /** Operand: 1 for working days, 0 for the others. */
     static final int WORKDAYS = 30;
 
+    /** A whole text that is one comparison that holds for a time. Operands: the relation, a cell, which constant, the cell of the slot. */
+    static final int HELD_CONSTANT = 31;
+
+    static final int LESS = 1;
+    static final int EQUAL = 2;
+    static final int GREATER = 4;
+
     private final int channelCells;
     private final List<Double> constants = new ArrayList<>();
     private int[] code = new int[64];
@@ -75,7 +88,8 @@ final class RuleAssembler {
     private final List<Places.Site> sites = new ArrayList<>();
     private final Map<Object, Integer> collected = new HashMap<>();
     private TreeSet<Integer> channels = new TreeSet<>();
-    private int firstParameter;
+    private final Map<Own, Integer> parameters = new HashMap<>();
+    private int[] parameterCells = {};
     private int rule;
     private boolean remembers;
 
@@ -83,6 +97,9 @@ final class RuleAssembler {
     private record SharedWindow(Windows.Keeping keeping, Expression of, Span span) {}
 
     private record SharedBaseline(Expression of, Span span) {}
+
+    /** Rules that name a parameter alike and mean the same without a value of the device's own share its cell. */
+    private record Own(String name, double otherwise) {}
 
     RuleAssembler(int channelCells, int firstFreeCell) {
         this.channelCells = channelCells;
@@ -94,8 +111,10 @@ final class RuleAssembler {
         slots = new ArrayList<>();
         channels = new TreeSet<>();
         collected.clear();
-        firstParameter = width;
-        width += spec.parameters().size();
+        parameterCells = spec.parameters().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .mapToInt(entry -> parameters.computeIfAbsent(new Own(entry.getKey(), entry.getValue()), own -> width++))
+                .toArray();
         RuleCode.Text raise = text(RuleParser.raise(spec, vocabulary));
         RuleCode.Text clear = text(RuleParser.clear(spec, vocabulary));
         List<RuleCode.Text> levels =
@@ -103,7 +122,7 @@ final class RuleAssembler {
         int level = levels.isEmpty() ? RuleCode.NO_CODE : slot(Slot.Sort.LEVEL, null, null);
         rule++;
         int[] looksAt = channels.stream().mapToInt(Integer::intValue).toArray();
-        return new RuleCode(spec, index, raise, clear, levels, level, looksAt, List.copyOf(slots), firstParameter);
+        return new RuleCode(spec, index, raise, clear, levels, level, looksAt, List.copyOf(slots), parameterCells);
     }
 
     /** By how much an operation from WINDOW on makes the stack higher. */
@@ -139,31 +158,76 @@ final class RuleAssembler {
         }
         int start = length;
         remembers = false;
-        put(expression);
-        emit(END);
+        if (expression instanceof Expression.Comparison only && isShort(only)) {
+            putShort(only, TEST_CELLS, TEST_CONSTANT);
+        } else if (expression instanceof Expression.Held(Expression.Comparison held, Span span) && isShort(held)) {
+            putShort(held, HELD_CELLS, HELD_CONSTANT);
+            emit(slot(Slot.Sort.HELD, span, null));
+        } else {
+            put(expression);
+            emit(END);
+        }
         return new RuleCode.Text(start, remembers);
+    }
+
+    /** Whether a channel or parameter is compared with another or with a constant, as most rules do. */
+    private static boolean isShort(Expression.Comparison pair) {
+        return isCell(pair.left()) && (isCell(pair.right()) || pair.right() instanceof Expression.Constant);
+    }
+
+    private static boolean isCell(Expression expression) {
+        return expression instanceof Expression.Channel || expression instanceof Expression.Parameter;
+    }
+
+    private void putShort(Expression.Comparison pair, int withCell, int withConstant) {
+        boolean isConstant = pair.right() instanceof Expression.Constant;
+        emit(isConstant ? withConstant : withCell);
+        emit(relation(pair.relation()));
+        emitPlace(pair.left());
+        emitPlace(pair.right());
+    }
+
+    /** Where a value stands: the cell of a channel or parameter, or the number of a constant. */
+    private void emitPlace(Expression value) {
+        switch (value) {
+            case Expression.Constant constant -> {
+                emit(constants.size());
+                constants.add(constant.value());
+            }
+            case Expression.Channel channel -> {
+                channels.add(channel.index());
+                emit(timeCell(channel.index()) + 1);
+            }
+            case Expression.Parameter parameter -> emit(parameterCells[parameter.index()]);
+            default -> throw new IllegalArgumentException("Expected a value that stands somewhere, but found " + value);
+        }
     }
 
     private void put(Expression expression) {
         switch (expression) {
             case Expression.Constant constant -> {
                 emit(CONSTANT);
-                emit(constants.size());
-                constants.add(constant.value());
+                emitPlace(constant);
             }
             case Expression.Channel channel -> {
-                channels.add(channel.index());
                 emit(CELL);
-                emit(timeCell(channel.index()) + 1);
+                emitPlace(channel);
             }
             case Expression.Parameter parameter -> {
                 emit(CELL);
-                emit(firstParameter + parameter.index());
+                emitPlace(parameter);
             }
             case Expression.Negative negative -> put(NEGATE, negative.of());
             case Expression.Not not -> put(NOT, not.of());
             case Expression.Arithmetic sum -> put(arithmetic(sum.operator()), sum.left(), sum.right());
-            case Expression.Comparison pair -> put(comparison(pair.relation()), pair.left(), pair.right());
+            case Expression.Comparison pair -> {
+                if (isShort(pair)) {
+                    putShort(pair, COMPARE_CELLS, COMPARE_CONSTANT);
+                } else {
+                    put(COMPARE, pair.left(), pair.right());
+                    emit(relation(pair.relation()));
+                }
+            }
             case Expression.And and -> put(AND, and.left(), and.right());
             case Expression.Or or -> put(OR, or.left(), or.right());
             case Expression.Held held -> {
@@ -290,14 +354,14 @@ final class RuleAssembler {
         };
     }
 
-    private static int comparison(String relation) {
+    private static int relation(String relation) {
         return switch (relation) {
             case "=" -> EQUAL;
-            case "!=" -> DIFFERENT;
+            case "!=" -> LESS | GREATER;
             case "<" -> LESS;
-            case "<=" -> AT_MOST;
+            case "<=" -> LESS | EQUAL;
             case ">" -> GREATER;
-            default -> AT_LEAST;
+            default -> GREATER | EQUAL;
         };
     }
 }

@@ -26,10 +26,10 @@ final class RuleCode {
     final int[] channels;
 
     final List<Slot> slots;
-    /** Parameter names in alphabetical order; their values start at this cell of the row. */
+    /** Parameter names in alphabetical order, and the cell of the row in which each has its value. */
     final List<String> parameters;
 
-    final int firstParameter;
+    final int[] parameterCells;
 
     RuleCode(
             RuleSpec spec,
@@ -40,7 +40,7 @@ final class RuleCode {
             int levelCell,
             int[] channels,
             List<Slot> slots,
-            int firstParameter) {
+            int[] parameterCells) {
         this.spec = spec;
         this.index = index;
         this.raise = raise.start;
@@ -52,7 +52,7 @@ final class RuleCode {
         this.channels = channels;
         this.slots = slots;
         this.parameters = spec.parameters().keySet().stream().sorted().toList();
-        this.firstParameter = firstParameter;
+        this.parameterCells = parameterCells;
     }
 
     /** One assembled text. */
@@ -60,22 +60,31 @@ final class RuleCode {
         static final Text NONE = new Text(NO_CODE, false);
     }
 
-    /** Writes the device's own values, else the rule's; says whether any differs from what stood there. */
-    boolean writeParameters(long[] cells, int row, Map<String, Double> own) {
-        double[] values = new double[parameters.size()];
-        boolean differs = false;
+    /** Whether what stands in the row is not what {@link #writeParameters} would write. */
+    boolean differs(long[] cells, int row, Map<String, Double> own) {
+        for (int i = 0; i < parameterCells.length; i++) {
+            if (cells[row + parameterCells[i]] != Double.doubleToLongBits(value(i, own))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the device's own values, else the rule's. */
+    void writeParameters(long[] cells, int row, Map<String, Double> own) {
+        double[] values = new double[parameterCells.length];
         for (int i = 0; i < values.length; i++) {
-            String name = parameters.get(i);
-            Double mine = own.get(name);
-            values[i] = mine == null ? spec.parameters().getOrDefault(name, Double.NaN) : mine;
-            int cell = row + firstParameter + i;
-            long bits = Double.doubleToLongBits(values[i]);
-            differs |= cells[cell] != bits;
-            cells[cell] = bits;
+            values[i] = value(i, own);
+            cells[row + parameterCells[i]] = Double.doubleToLongBits(values[i]);
         }
         for (Slot slot : slots) {
             slot.writeParameters(cells, row, values);
         }
-        return differs;
+    }
+
+    private double value(int parameter, Map<String, Double> own) {
+        String name = parameters.get(parameter);
+        Double mine = own.get(name);
+        return mine == null ? spec.parameters().getOrDefault(name, Double.NaN) : mine;
     }
 }

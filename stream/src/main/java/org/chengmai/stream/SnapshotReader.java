@@ -159,7 +159,7 @@ final class SnapshotReader {
         boolean isAsBefore = true;
         for (int i = 0; i < saved.parameters; i++) {
             long bits = buffer.getLong();
-            isAsBefore &= rule == null || cells[row + rule.firstParameter + i] == bits;
+            isAsBefore &= rule == null || cells[row + rule.parameterCells[i]] == bits;
         }
         for (int i = 0; i < saved.sorts.length(); i++) {
             slot(saved.sorts.charAt(i), rule == null ? null : rule.slots.get(i), cells, row, memory);

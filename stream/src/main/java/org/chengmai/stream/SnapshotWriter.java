@@ -105,7 +105,7 @@ final class SnapshotWriter {
         buffer.putLong(cells[row + code.dues + number]);
         buffer.put((byte) (code.isActive(cells, row, number) ? 1 : 0));
         for (int i = 0; i < rule.parameters.size(); i++) {
-            buffer.putLong(cells[row + rule.firstParameter + i]);
+            buffer.putLong(cells[row + rule.parameterCells[i]]);
         }
         for (Slot slot : rule.slots) {
             int cell = row + slot.cell();

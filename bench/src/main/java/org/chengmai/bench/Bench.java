@@ -16,10 +16,11 @@ public final class Bench {
                 case "ingest" -> new Ingest(IngestOptions.parse(rest)).run();
                 case "detect" -> new Detect(DetectOptions.parse(rest)).run();
                 case "store" -> new Store(StoreOptions.parse(rest)).run();
+                case "http" -> new Http(rest).run();
                 default ->
                     throw Refusal.badInput(
                             "bench.unknown",
-                            "Expected the benchmark 'detect', 'ingest' or 'store', but got '%s'.".formatted(name),
+                            "Expected the benchmark 'detect', 'http', 'ingest' or 'store', but got '%s'.".formatted(name),
                             name);
             };
             System.exit(good ? 0 : 1);

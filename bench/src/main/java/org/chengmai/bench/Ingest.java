@@ -55,11 +55,7 @@ final class Ingest {
         say("starting an instance of its own …");
         try (Instance instance = Instance.start(options.keep(), Ingest::putScene);
                 Load load = new Load(options)) {
-            Officer officer = new Officer(instance.port());
-            officer.openCity(instance.firstStartCode());
-            officer.bringIn(
-                    "/back/areas", "/back/areas/tree", "id,parent,level,name,lon,lat\n900001,,district,bench,,\n");
-            officer.bringIn("/back/devices", "/back/devices/import", roll());
+            new Officer(instance.port()).furnish(instance, options.gateways(), options.devices());
             load.connect(instance.mqttPort());
             say("%d connections for %d devices are open; sending for %d s …"
                     .formatted(options.connections(), options.devices(), options.seconds()));
@@ -78,21 +74,6 @@ final class Ingest {
     private static void putScene(Path folder) throws IOException {
         Path scenes = Files.createDirectories(folder.resolve("scenes"));
         Files.writeString(scenes.resolve("bench.yaml"), SCENE);
-    }
-
-    private String roll() {
-        StringBuilder csv = new StringBuilder("id,kind,area,token\n");
-        for (int i = 0; i < options.gateways(); i++) {
-            csv.append("gateway-")
-                    .append(i)
-                    .append(",gateway,900001,")
-                    .append(gatewayToken(i))
-                    .append('\n');
-        }
-        for (int i = 0; i < options.devices(); i++) {
-            csv.append(deviceId(i)).append(",smoke,900001,").append(token(i)).append('\n');
-        }
-        return csv.toString();
     }
 
     private double follow(Load load, Instance instance) {

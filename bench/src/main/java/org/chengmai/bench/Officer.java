@@ -33,6 +33,31 @@ final class Officer {
         this.city = URI.create("http://localhost:" + port);
     }
 
+    /** Opens the city and brings in one district with gateways and smoke detectors. */
+    void furnish(Instance instance, int gateways, int devices) {
+        openCity(instance.firstStartCode());
+        bringIn("/back/areas", "/back/areas/tree", "id,parent,level,name,lon,lat\n900001,,district,bench,,\n");
+        bringIn("/back/devices", "/back/devices/import", roll(gateways, devices));
+    }
+
+    private static String roll(int gateways, int devices) {
+        StringBuilder csv = new StringBuilder("id,kind,area,token\n");
+        for (int i = 0; i < gateways; i++) {
+            csv.append("gateway-")
+                    .append(i)
+                    .append(",gateway,900001,")
+                    .append(Ingest.gatewayToken(i))
+                    .append('\n');
+        }
+        for (int i = 0; i < devices; i++) {
+            csv.append(Ingest.deviceId(i))
+                    .append(",smoke,900001,")
+                    .append(Ingest.token(i))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
     void openCity(String code) {
         get("/setup");
         post("/setup", Map.of("code", code, "login", LOGIN, "name", "装载", "password", PASSWORD, "again", PASSWORD));

@@ -1,18 +1,15 @@
 package org.chengmai.detection.web;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.chengmai.detection.Backtest;
 import org.chengmai.detection.Backtests;
-import org.chengmai.device.Channel;
 import org.chengmai.device.Device;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kinds;
-import org.chengmai.device.ReadingPoint;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.springframework.stereotype.Controller;
@@ -27,20 +24,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BacktestPages {
 
     private static final double HALF = 46;
-    private static final int SKETCH_POINTS = 240;
-    private static final Duration LEAST_MARGIN = Duration.ofMinutes(10);
-    private static final Duration MOST_MARGIN = Duration.ofHours(24);
 
     private final Backtests backtests;
     private final Devices devices;
     private final Kinds kinds;
-    private final InstantSource clock;
+    private final Traces traces;
 
-    BacktestPages(Backtests backtests, Devices devices, Kinds kinds, InstantSource clock) {
+    BacktestPages(Backtests backtests, Devices devices, Kinds kinds, Traces traces) {
         this.backtests = backtests;
         this.devices = devices;
         this.kinds = kinds;
-        this.clock = clock;
+        this.traces = traces;
     }
 
     /** A bar of the timeline: heights upwards for what is tried, downwards for what was raised. */
@@ -102,32 +96,9 @@ class BacktestPages {
             Model model) {
         Backtest run = backtests.get(actor, id);
         Device of = devices.get(actor, device);
-        Instant start = Instant.ofEpochMilli(raised);
-        Instant end = cleared == 0 ? run.to() : Instant.ofEpochMilli(cleared);
-        Duration margin = margin(Duration.between(start, end));
-        Instant from = start.minus(margin);
-        Instant to = min(end.plus(margin), clock.instant());
-        List<Sketch> sketches = new ArrayList<>();
-        for (Channel channel : kinds.get(of.kind()).channels()) {
-            List<ReadingPoint> points = devices.readings(actor, of.no(), channel.index(), from, to, SKETCH_POINTS);
-            if (!points.isEmpty()) {
-                sketches.add(Sketch.of(channel, locale, points, from, to));
-            }
-        }
-        model.addAttribute("sketches", sketches);
-        model.addAttribute("raisedAt", Sketch.across(start, from, to));
-        model.addAttribute("clearedAt", cleared == 0 ? null : Sketch.across(end, from, to));
-        model.addAttribute("from", CityTime.second(from));
-        model.addAttribute("to", CityTime.second(to));
+        Instant end = cleared == 0 ? null : Instant.ofEpochMilli(cleared);
+        Traces.Span span = new Traces.Span(Instant.ofEpochMilli(raised), end, run.to());
+        model.addAttribute("trace", traces.of(actor, of, kinds.get(of.kind()).channels(), Map.of(), span, locale));
         return "detection/trial :: readings";
-    }
-
-    private static Duration margin(Duration length) {
-        Duration half = length.dividedBy(2);
-        return half.compareTo(LEAST_MARGIN) < 0 ? LEAST_MARGIN : half.compareTo(MOST_MARGIN) > 0 ? MOST_MARGIN : half;
-    }
-
-    private static Instant min(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -9,7 +9,7 @@ import org.chengmai.detection.model.SceneReader;
 import org.chengmai.detection.model.SceneText;
 import org.chengmai.detection.model.Surroundings;
 import org.chengmai.device.Kind;
-import org.chengmai.device.model.KindFiles;
+import org.chengmai.device.Kinds;
 import org.chengmai.stream.RuleBook;
 import org.chengmai.stream.Vocabulary;
 
@@ -25,7 +25,7 @@ public record ShippedRules(List<Kind> kinds, RuleBook book) {
 
     /** Reads and compiles them. */
     public static ShippedRules read() {
-        List<Kind> kinds = KindFiles.shipped();
+        List<Kind> kinds = Kinds.shipped();
         Map<String, Vocabulary> words = kinds.stream().collect(Collectors.toMap(Kind::id, KindChannels::new));
         Surroundings surroundings = new Surroundings(words, matter -> true);
         List<Scene> scenes = SceneFolder.shipped().entrySet().stream()

@@ -47,12 +47,17 @@ public class Kinds {
         stored.forEach(s -> registry.put(s.kind(), s.number()));
         Map<String, KindStore.Stored> byId =
                 stored.stream().collect(Collectors.toMap(s -> s.kind().id(), Function.identity()));
-        for (Kind kind : KindFiles.shipped()) {
+        for (Kind kind : shipped()) {
             KindStore.Stored before = byId.get(kind.id());
             if (before == null || before.shipped()) {
                 transactions.executeWithoutResult(t -> keep(kind, true));
             }
         }
+    }
+
+    /** The kinds that come with the program, by file name. */
+    public static List<Kind> shipped() {
+        return KindFiles.shipped();
     }
 
     /** The kind of this id; refuses as not found. */

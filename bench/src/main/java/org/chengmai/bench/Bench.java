@@ -20,7 +20,8 @@ public final class Bench {
                 default ->
                     throw Refusal.badInput(
                             "bench.unknown",
-                            "Expected the benchmark 'detect', 'http', 'ingest' or 'store', but got '%s'.".formatted(name),
+                            "Expected the benchmark 'detect', 'http', 'ingest' or 'store', but got '%s'."
+                                    .formatted(name),
                             name);
             };
             System.exit(good ? 0 : 1);

@@ -38,6 +38,7 @@ final class RuleAssembler {
     static final int TEST_CONSTANT = 12;
     /** A whole text that is one comparison that holds for a time. Operands: the relation, two cells, the cell of the slot. */
     static final int HELD_CELLS = 13;
+
     static final int AND = 14;
     static final int OR = 15;
     static final int NOT = 16;
@@ -113,7 +114,8 @@ final class RuleAssembler {
         collected.clear();
         parameterCells = spec.parameters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .mapToInt(entry -> parameters.computeIfAbsent(new Own(entry.getKey(), entry.getValue()), own -> width++))
+                .mapToInt(
+                        entry -> parameters.computeIfAbsent(new Own(entry.getKey(), entry.getValue()), own -> width++))
                 .toArray();
         RuleCode.Text raise = text(RuleParser.raise(spec, vocabulary));
         RuleCode.Text clear = text(RuleParser.clear(spec, vocabulary));

@@ -17,18 +17,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chengmai.city.CityProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real program is killed at random moments while hours settle: every reading stays in exactly one place. */
+/**
+ * The real program is killed at random moments while hours settle and while files become one: every reading
+ * stays in exactly one place.
+ */
 class SettleCrashTest {
 
     private static final long SEED = Long.getLong("chengmai.settle.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("chengmai.settle.kills", 5);
     private static final int DAYS = 12;
+    private static final int PARTS = 3;
     private static final int BATCHES = 6;
     private static final int BATCH = 400;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
@@ -64,6 +69,62 @@ class SettleCrashTest {
         }
     }
 
+    @Test
+    void everyReadingStaysInExactlyOnePlaceWhileTheFilesOfADayBecomeOne(@TempDir Path data) throws Exception {
+        System.out.println("Merging is killed with -Dchengmai.settle.seed=" + SEED);
+        int different = 0;
+        try (CityProcess pressed =
+                CityProcess.start(data, "--chengmai.history.pause-seconds=1", "--chengmai.history.least-free=1000TB")) {
+            pressed.port();
+            for (int part = 0; part < PARTS; part++) {
+                different += fill(data, part);
+                await(() -> waiting(data) == 0);
+            }
+            pressed.stop();
+        }
+        int interrupted = 0;
+        int kills = 0;
+        for (int left = DAYS; kills < KILLS && left > 0; kills++) {
+            Set<Path> before = Set.copyOf(files(data));
+            CityProcess city = CityProcess.start(data, "--chengmai.history.pause-seconds=1");
+            untilAFileIsBeingWritten(data, before);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(60)));
+            left = unmerged(data);
+            city.kill();
+            interrupted += unfinished(data) ? 1 : 0;
+        }
+        System.out.printf("%d of %d kills came while a merged file was being written.%n", interrupted, kills);
+        try (CityProcess last = CityProcess.start(data, "--chengmai.history.pause-seconds=1")) {
+            last.port();
+            await(() -> unmerged(data) == 0 && !unfinished(data));
+            assertThat(waiting(data)).isZero();
+            assertThat(settled(data)).as("seed " + SEED).isEqualTo(different);
+            assertThat(unfinished(data)).isFalse();
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Condition wanted) throws Exception {
+        long limit = System.nanoTime() + PATIENCE_NANOS;
+        while (!wanted.holds()) {
+            assertThat(System.nanoTime()).as("seed " + SEED).isLessThan(limit);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** Days that have several files still. */
+    private static int unmerged(Path data) throws IOException, SQLException {
+        try (Connection database = DriverManager.getConnection(url(data))) {
+            return (int)
+                    count(
+                            database,
+                            "select count(*) from (select 1 from device.settled group by first_hour / 24 having count(*) > 1) d");
+        }
+    }
+
     private static void untilAFileIsBeingWritten(Path data, Set<Path> before) {
         long limit = System.nanoTime() + PATIENCE_NANOS;
         while (before.containsAll(files(data)) && System.nanoTime() < limit) {
@@ -71,7 +132,16 @@ class SettleCrashTest {
         }
     }
 
-    private int fill(Path data) throws IOException, SQLException {
+    private static int fill(Path data) throws IOException, SQLException {
+        return fill(data, hour -> true);
+    }
+
+    /** A third of the hours of each day. */
+    private static int fill(Path data, int part) throws IOException, SQLException {
+        return fill(data, hour -> hour % 24 * PARTS / 24 == part);
+    }
+
+    private static int fill(Path data, LongPredicate wanted) throws IOException, SQLException {
         OldReadings old = new OldReadings(SEED);
         int[] devices = IntStream.range(0, 500).toArray();
         long end = System.currentTimeMillis() / OldReadings.HOUR - 48;
@@ -79,7 +149,7 @@ class SettleCrashTest {
         try (Connection database = DriverManager.getConnection(url(data))) {
             database.setAutoCommit(false);
             for (long hour = end - DAYS * 24; hour < end; hour++) {
-                different += old.fill(database, hour, devices, BATCHES, BATCH);
+                different += wanted.test(hour) ? old.fill(database, hour, devices, BATCHES, BATCH) : 0;
             }
             database.commit();
         }

@@ -3,13 +3,23 @@ package org.chengmai.device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chengmai.audit.Audit;
 import org.chengmai.device.model.SettledFile;
+import org.chengmai.device.model.Summary;
 import org.chengmai.device.store.ChartStore;
 import org.chengmai.device.store.ExportWriter;
 import org.chengmai.device.store.SettledFiles;
+import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
@@ -28,6 +38,8 @@ public class History {
     private final Settling settling;
     private final ExportWriter exports;
     private final Audit audit;
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
     private final Semaphore exporting = new Semaphore(EXPORTS);
 
     History(
@@ -54,28 +66,85 @@ public class History {
      * @param place path in the area tree
      */
     public List<ReadingPoint> byHour(Actor actor, String kind, String place, String channel, Instant from, Instant to) {
+        return byHourBelow(actor, kind, place, channel, from, to).getFirst().hours().stream()
+                .map(h -> new ReadingPoint(h.at(), h.mean(), h.low(), h.high(), Double.NaN, Double.NaN))
+                .toList();
+    }
+
+    /**
+     * One channel of all devices of a kind, hour by hour, as far as the actor may see them: the place as a whole first, then
+     * each area right below it in which there are such devices.
+     *
+     * @param place path in the area tree
+     */
+    public List<AreaHours> byHourBelow(
+            Actor actor, String kind, String place, String channel, Instant from, Instant to) {
+        actor.needs(Act.SEE_DEVICES);
         Channel of = kinds.get(kind)
                 .channel(channel)
                 .orElseThrow(() -> Refusal.notFound(
                         "channel.unknown",
                         "Expected a channel '%s' of kind %s, but there is none.".formatted(channel, kind),
                         channel));
-        int[] nos = devices.within(actor, new DeviceFilter("", kind, place, ""))
-                .mapToInt(Device::no)
+        List<Device> wanted =
+                devices.within(actor, new DeviceFilter("", kind, place, "")).toList();
+        List<String> places = Stream.concat(
+                        Stream.of(place),
+                        wanted.stream()
+                                .map(d -> below(d.place(), place))
+                                .filter(p -> !p.equals(place))
+                                .distinct()
+                                .sorted())
+                .toList();
+        Map<String, Integer> groups = new HashMap<>();
+        places.forEach(p -> groups.put(p, groups.size()));
+        int[] nos = wanted.stream().mapToInt(Device::no).toArray();
+        int[] group = wanted.stream()
+                .mapToInt(d -> Objects.requireNonNull(groups.get(below(d.place(), place))))
                 .toArray();
-        long hour = Duration.ofHours(1).toMillis();
-        return charts
-                .hours(nos, of.index(), Math.floorDiv(from.toEpochMilli(), hour), Math.ceilDiv(to.toEpochMilli(), hour))
-                .entrySet()
-                .stream()
-                .map(e -> new ReadingPoint(
-                        Instant.ofEpochMilli(e.getKey() * hour),
+        List<NavigableMap<Long, Summary>> hours = charts.hours(
+                nos,
+                group,
+                places.size(),
+                of.index(),
+                Math.floorDiv(from.toEpochMilli(), HOUR_MILLIS),
+                Math.ceilDiv(to.toEpochMilli(), HOUR_MILLIS));
+        NavigableMap<Long, Summary> all = new TreeMap<>();
+        hours.forEach(one -> one.forEach((hour, s) -> all.merge(hour, s, Summary::and)));
+        return IntStream.range(0, places.size())
+                .mapToObj(i -> new AreaHours(
+                        places.get(i),
+                        i == 0
+                                ? nos.length
+                                : (int) Arrays.stream(group).filter(g -> g == i).count(),
+                        hoursOf(i == 0 ? all : hours.get(i))))
+                .toList();
+    }
+
+    /** The path of the area right below {@code place} in which this one lies; {@code place} itself where there is none. */
+    private static String below(String path, String place) {
+        int next = path.indexOf('/', place.length());
+        return next < 0 ? place : path.substring(0, next + 1);
+    }
+
+    private static List<AreaHours.Hour> hoursOf(NavigableMap<Long, Summary> hours) {
+        return hours.entrySet().stream()
+                .map(e -> new AreaHours.Hour(
+                        Instant.ofEpochMilli(e.getKey() * HOUR_MILLIS),
+                        e.getValue().n(),
                         e.getValue().mean(),
                         e.getValue().low(),
-                        e.getValue().high(),
-                        Double.NaN,
-                        Double.NaN))
+                        e.getValue().high()))
                 .toList();
+    }
+
+    /** Notes that somebody took hours along. */
+    public void exported(Actor actor, String kind, String place, Instant from, Instant to) {
+        audit.record(
+                actor,
+                "readings.export",
+                place,
+                "%s by the hour, %s – %s".formatted(kind, CityTime.minute(from), CityTime.minute(to)));
     }
 
     /**

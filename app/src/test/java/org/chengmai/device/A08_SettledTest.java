@@ -155,7 +155,8 @@ class A08_SettledTest {
     }
 
     private String hours(int[] devices, long firstHour, long endHour) {
-        NavigableMap<Long, Summary> hours = charts.hours(devices, 2, firstHour, endHour);
+        NavigableMap<Long, Summary> hours = charts.hours(devices, new int[devices.length], 1, 2, firstHour, endHour)
+                .getFirst();
         StringBuilder told = new StringBuilder();
         hours.forEach((hour, s) -> told.append("%d %s %s%n".formatted(hour, s.low(), s.high())));
         return told.toString();

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.chengmai.device.ReadingPoint;
 import org.chengmai.device.model.Summary;
@@ -78,23 +80,37 @@ public class ChartStore {
         });
     }
 
-    /** One channel of many devices, hour by hour of their own time; hours without a reading are left out. */
-    public NavigableMap<Long, Summary> hours(int[] devices, int channel, long fromHour, long toHour) {
+    /**
+     * One channel of many devices, hour by hour of their own time, in groups; hours without a reading are left out.
+     *
+     * @param group the group of each device, from 0
+     */
+    public List<NavigableMap<Long, Summary>> hours(
+            int[] devices, int[] group, int groups, int channel, long fromHour, long toHour) {
         return within(() -> {
-            NavigableMap<Long, Summary> hours = new TreeMap<>();
-            settled.hours(devices, channel, fromHour, toHour, (hour, s) -> hours.merge(hour, s, Summary::and));
+            List<NavigableMap<Long, Summary>> hours = Stream.generate(
+                            () -> (NavigableMap<Long, Summary>) new TreeMap<Long, Summary>())
+                    .limit(groups)
+                    .toList();
+            settled.hours(
+                    devices,
+                    group,
+                    channel,
+                    fromHour,
+                    toHour,
+                    (of, hour, s) -> hours.get(of).merge(hour, s, Summary::and));
             database.query(
                     """
-                    with wanted as materialized (select unnest(?::int[]) as device),
+                    with wanted as materialized (select * from unnest(?::int[], ?::int[]) as w (device, part)),
                     told as (
-                        select hour, sum(n) as n, sum(total) as total, min(low) as low, max(high) as high
+                        select part, hour, sum(n) as n, sum(total) as total, min(low) as low, max(high) as high
                         from device.hourly join wanted using (device)
-                        where channel = ? and hour >= ? and hour < ? group by hour
+                        where channel = ? and hour >= ? and hour < ? group by part, hour
                         union all
-                        select floor(extract(epoch from at) / 3600)::bigint as hour,
+                        select part, floor(extract(epoch from at) / 3600)::bigint as hour,
                             count(*), sum(value), min(value), max(value)
                         from device.reading join wanted using (device)
-                        where channel = ? and at >= ? and at < ? and received >= ? group by 1)
+                        where channel = ? and at >= ? and at < ? and received >= ? group by 1, 2)
                     select * from told
                     """,
                     row -> {
@@ -108,9 +124,10 @@ public class ChartStore {
                                 0,
                                 hour * HOUR_MILLIS,
                                 0);
-                        hours.merge(hour, told, Summary::and);
+                        hours.get(row.getInt("part")).merge(hour, told, Summary::and);
                     },
                     devices,
+                    group,
                     channel,
                     fromHour,
                     toHour,
@@ -128,7 +145,7 @@ public class ChartStore {
         return last == null ? 0 : last;
     }
 
-    private NavigableMap<Long, Summary> within(java.util.function.Supplier<NavigableMap<Long, Summary>> question) {
+    private <T> T within(Supplier<T> question) {
         try {
             return files.steady(question);
         } catch (QueryTimeoutException e) {

@@ -25,8 +25,13 @@ public class SettledReader {
         void take(long stretch, Summary summary);
     }
 
+    /** Takes what some readings of one group and hour come to. */
+    interface GroupTaker {
+        void take(int group, long hour, Summary summary);
+    }
+
     private static final long ROWS_A_SLICE = 6_000_000;
-    private static final int HOUR_MILLIS = 3_600_000;
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private final ParquetEngine engine;
     private final SettledFiles files;
@@ -109,16 +114,37 @@ public class SettledReader {
                 taker);
     }
 
-    /** One channel of many devices, hour by hour: the stretch is the hour, counted from 1970. */
-    void hours(int[] devices, int channel, long fromHour, long toHour, SummaryTaker taker) {
+    /** One channel of many devices, hour by hour: the stretch is the hour, counted from 1970; {@code group} is each device's. */
+    void hours(int[] devices, int[] group, int channel, long fromHour, long toHour, GroupTaker taker) {
         List<SettledFile> touched = touched(fromHour * HOUR_MILLIS, toHour * HOUR_MILLIS);
         if (touched.isEmpty() || devices.length == 0) {
             return;
         }
-        take("""
-                select hour, sum(n)::bigint, sum(total), min(low), max(high), hour * 3600000, 0.0, hour * 3600000, 0.0
-                from %s where channel = %d and hour >= %d and hour < %d%s group by hour
-                """.formatted(parquet(touched, files::hours), channel, fromHour, toHour, among(devices)), taker);
+        String sql = """
+                select part, hour, sum(n)::bigint, sum(total), min(low), max(high)
+                from %s join (select unnest([%s]) as device, unnest([%s]) as part) using (device)
+                where channel = %d and hour >= %d and hour < %d group by part, hour
+                """.formatted(
+                        parquet(touched, files::hours), numbers(devices), numbers(group), channel, fromHour, toHour);
+        query(duck -> {
+            try (ResultSet row = duck.executeQuery(sql)) {
+                while (row.next()) {
+                    long hour = row.getLong(2);
+                    taker.take(
+                            row.getInt(1),
+                            hour,
+                            new Summary(
+                                    row.getLong(3),
+                                    row.getDouble(4),
+                                    row.getDouble(5),
+                                    row.getDouble(6),
+                                    hour * HOUR_MILLIS,
+                                    0,
+                                    hour * HOUR_MILLIS,
+                                    0));
+                }
+            }
+        });
     }
 
     /** How many readings of these devices a file holds from before a moment. */

@@ -142,6 +142,12 @@ class DevicePages {
         model.addAttribute("kinds", kinds.list());
         model.addAttribute("form", DeviceForm.of(device));
         model.addAttribute("perMinute", health.perMinute(device));
+        model.addAttribute(
+                "hours",
+                kinds.get(device.kind()).channels().stream()
+                        .findFirst()
+                        .map(c -> device.kind() + "/" + c.name())
+                        .orElse(null));
         model.addAttribute("excess", health.excess(device));
         model.addAttribute("today", today());
         model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, device.place()));

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class HealthPages {
 
-    /** One line as the page shows it; {@code area} is the code of the street. */
-    record Row(Health.Line line, String kind, String symbol, String street, String area) {}
+    /** One line as the page shows it; {@code area} is the code of the street, {@code what} the kind and its first channel. */
+    record Row(Health.Line line, String kind, String symbol, String street, String area, String what) {}
 
     private final Health health;
     private final Devices devices;
@@ -56,6 +56,10 @@ class HealthPages {
                 kinds.get(line.kind()).name().in(locale),
                 kinds.get(line.kind()).symbol(),
                 areas.namesOf(line.place()),
-                steps[steps.length - 1]);
+                steps[steps.length - 1],
+                kinds.get(line.kind()).channels().stream()
+                        .findFirst()
+                        .map(c -> line.kind() + "/" + c.name())
+                        .orElse(""));
     }
 }

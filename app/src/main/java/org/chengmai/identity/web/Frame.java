@@ -32,6 +32,7 @@ record Frame(Actor actor, boolean simulated, Locale locale, String path) {
             new Door("devices", "/back/devices", Act.SEE_DEVICES),
             new Door("kinds", "/back/kinds", Act.MANAGE_DEVICES),
             new Door("health", "/back/health", Act.SEE_DEVICES),
+            new Door("hours", "/back/hours", Act.SEE_DEVICES),
             new Door("aside", "/back/aside", Act.MANAGE_DEVICES),
             new Door("alarms", "/back/alarms", Act.SEE_DEVICES),
             new Door("scenes", "/back/scenes", Act.MANAGE_SCENES),

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class History {
 
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final int EXPORTS = 2;
 
     private final Devices devices;
@@ -38,8 +39,6 @@ public class History {
     private final Settling settling;
     private final ExportWriter exports;
     private final Audit audit;
-    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
-
     private final Semaphore exporting = new Semaphore(EXPORTS);
 
     History(

@@ -15,12 +15,13 @@ public final class Bench {
             boolean good = switch (name) {
                 case "ingest" -> new Ingest(IngestOptions.parse(rest)).run();
                 case "detect" -> new Detect(DetectOptions.parse(rest)).run();
+                case "silence" -> new Silence(SilenceOptions.parse(rest)).run();
                 case "store" -> new Store(StoreOptions.parse(rest)).run();
                 case "http" -> new Http(rest).run();
                 default ->
                     throw Refusal.badInput(
                             "bench.unknown",
-                            "Expected the benchmark 'detect', 'http', 'ingest' or 'store', but got '%s'."
+                            "Expected the benchmark 'detect', 'http', 'ingest', 'silence' or 'store', but got '%s'."
                                     .formatted(name),
                             name);
             };

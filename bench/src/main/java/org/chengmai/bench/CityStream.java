@@ -2,6 +2,7 @@ package org.chengmai.bench;
 
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,16 +26,20 @@ final class CityStream {
     /** Midnight in the city, on a Monday. */
     static final long BEGIN = 1_772_380_800_000L;
 
-    /** When everybody speaks; before that only those speak whose rules look back for days. */
+    /** When everybody speaks; before that only those speak whose rules look back. */
     static final long LIVE = BEGIN + 15 * 86_400_000L;
 
     private static final int SECOND = 1_000;
     private static final int HISTORY_MILLIS = 600_000;
+    /** So long before everybody speaks those who look back speak at their own pace. */
+    private static final long RECENT_MILLIS = 3 * 3_600_000;
+
     /** Of so many messages one is the first of a trouble, which then goes on for up to so many. */
     private static final int TROUBLES = 500;
 
     private static final int LONGEST_TROUBLE = 20;
-    private static final Pattern LOOKS_BACK = Pattern.compile("\\d d\\)");
+    private static final Pattern LOOKS_BACK =
+            Pattern.compile("\\b(mean|min|max|sum|count|rise|fall|change|rate|usual|spread)\\(");
     private static final int NEIGHBOURS_OF_A_KIND = 12;
 
     private final Mix.Sort[] fleet;
@@ -43,11 +48,13 @@ final class CityStream {
     private final int[][][] turns;
 
     private final int[] intervals;
+    private final BitSet everybody = new BitSet();
     private long state;
 
     CityStream(Mix mix, int devices, long seed) {
         this.fleet = mix.fleet(devices);
         this.troubled = new int[devices];
+        this.everybody.set(0, devices);
         this.state = seed * 0x9E3779B97F4A7C15L + 1;
         shuffle(fleet, new SplittableRandom(seed));
         this.intervals = mix.sorts().stream()
@@ -130,19 +137,12 @@ final class CityStream {
 
     /** Puts what the city says in the second that ends at {@code now} into the batch, which is emptied first. */
     void second(long now, ReadingBatch batch) {
-        batch.clear();
-        batch.receivedMillis(now);
-        long second = now / SECOND;
-        for (int i = 0; i < intervals.length; i++) {
-            for (int device : turns[i][(int) (second % intervals[i])]) {
-                message(device, now - random() % SECOND, batch);
-            }
-        }
+        second(now, everybody, batch);
     }
 
     /**
-     * Tells the engine what the devices whose rules look back for days have said since {@link #BEGIN}, every ten minutes.
-     * Returns how many readings that is.
+     * Tells the engine what the devices whose rules look back have said since {@link #BEGIN}: at first every ten minutes, in
+     * the last hours at their own pace. Returns how many readings that is.
      */
     long history(ShippedRules rules, Engine engine) {
         boolean[] looksBack = new boolean[rules.kinds().size()];
@@ -150,21 +150,44 @@ final class CityStream {
             RuleSpec rule = rules.book().rule(i);
             looksBack[rule.kind()] |= LOOKS_BACK.matcher(rule.raise()).find();
         }
-        int[] speakers = IntStream.range(0, fleet.length)
+        BitSet all = new BitSet();
+        IntStream.range(0, fleet.length)
                 .filter(device -> looksBack[fleet[device].number()])
-                .toArray();
+                .forEach(all::set);
         ReadingBatch batch = new ReadingBatch();
         long readings = 0;
-        for (long now = BEGIN; now < LIVE; now += HISTORY_MILLIS) {
-            batch.clear();
-            batch.receivedMillis(now);
-            for (int device : speakers) {
-                message(device, now - random() % SECOND, batch);
+        long now = BEGIN;
+        while (now < LIVE - SECOND) {
+            if (now < LIVE - RECENT_MILLIS) {
+                now += HISTORY_MILLIS;
+                everybody(now, all, batch);
+            } else {
+                now += SECOND;
+                second(now, all, batch);
             }
             engine.accept(batch);
             readings += batch.size();
         }
         return readings;
+    }
+
+    private void everybody(long now, BitSet speakers, ReadingBatch batch) {
+        batch.clear();
+        batch.receivedMillis(now);
+        speakers.stream().forEach(device -> message(device, now - random() % SECOND, batch));
+    }
+
+    private void second(long now, BitSet speakers, ReadingBatch batch) {
+        batch.clear();
+        batch.receivedMillis(now);
+        long second = now / SECOND;
+        for (int i = 0; i < intervals.length; i++) {
+            for (int device : turns[i][(int) (second % intervals[i])]) {
+                if (speakers.get(device)) {
+                    message(device, now - random() % SECOND, batch);
+                }
+            }
+        }
     }
 
     private void message(int device, long at, ReadingBatch batch) {

@@ -134,9 +134,11 @@ final class Baselines {
 
     private void work(long[] book, long hour, long days) {
         int found = 0;
-        for (int i = 0; i < book[CLOSED]; i++) {
-            long hoursAgo = hour - closedHour(book, i);
-            if (hoursAgo > 0 && hoursAgo % HOURS_OF_DAY == 0 && hoursAgo <= HOURS_OF_DAY * days) {
+        int closed = (int) book[CLOSED];
+        for (long ago = days; ago > 0 && closed > 0; ago--) {
+            long wanted = hour - ago * HOURS_OF_DAY;
+            int i = placeOf(wanted, book, closed);
+            if (i < closed && closedHour(book, i) == wanted) {
                 int place = HOURS.place(book, i);
                 ordered[found++] = Float.intBitsToFloat((int) book[place]);
                 ordered[found++] = Float.intBitsToFloat((int) (book[place + 1] >> 32));
@@ -156,6 +158,15 @@ final class Baselines {
         }
         book[USUAL] = Double.doubleToRawLongBits(usual);
         book[SPREAD] = Double.doubleToRawLongBits(spread);
+    }
+
+    /** Which closed hour is the first that is not earlier: as many from the end as hours have passed since, or after that. */
+    private static int placeOf(long wanted, long[] book, int closed) {
+        int i = Math.clamp(closed - 1 - (closedHour(book, closed - 1) - wanted), 0, closed);
+        while (i < closed && closedHour(book, i) < wanted) {
+            i++;
+        }
+        return i;
     }
 
     /** All that a book holds, for a snapshot; nothing for 0. */

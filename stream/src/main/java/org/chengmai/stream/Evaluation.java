@@ -78,6 +78,9 @@ final class Evaluation {
                     int relation = relation(value(code[at + 1]), kind.constants[code[at + 2]]) & code[at];
                     return held(row + code[at + 3], relation != 0 ? TRUE : FALSE) == TRUE;
                 }
+                case RuleAssembler.ONLY_SILENT -> {
+                    return silent(code, at) == TRUE;
+                }
                 case RuleAssembler.COMPARE -> s[--top] = compare(code[at++], s[top], s[top + 1]);
                 case RuleAssembler.COMPARE_CELLS -> {
                     s[++top] = compare(code[at], value(code[at + 1]), value(code[at + 2]));

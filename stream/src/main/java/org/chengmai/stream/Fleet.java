@@ -124,7 +124,7 @@ final class Fleet {
             return left.pop();
         }
         if (used + code.width > cells.length) {
-            cells = Arrays.copyOf(cells, Math.max(2 * cells.length, used + code.width));
+            cells = Arrays.copyOf(cells, Math.max(cells.length + cells.length / 2, used + code.width));
         }
         int row = used;
         used += code.width;

@@ -29,6 +29,9 @@ final class Judge {
         long[] cells = fleet.cells();
         RuleCode text = code.rule(rule);
         boolean was = code.isActive(cells, row, rule);
+        if (text.silenceCell != RuleCode.NO_CODE && !was && isHeardAlready(code, cells, row, rule, time, cause)) {
+            return;
+        }
         evaluation.begin(cells, row, time, cause);
         boolean is = decide(code, text, was);
         int level = text.levelCell == RuleCode.NO_CODE ? 0 : level(code, text, is);
@@ -52,6 +55,15 @@ final class Judge {
         if (code.hasSites) {
             neighbours.stir(fleet, device, Math.min(time, now));
         }
+    }
+
+    /** Whether silence counts from the time of this reading already, because of another channel of the same message. */
+    private static boolean isHeardAlready(KindCode code, long[] cells, int row, int rule, long time, int cause) {
+        long span = cells[row + code.rule(rule).silenceCell + Slot.SPAN];
+        return cause >= 0
+                && cells[row + code.channels + 2 * cause] == time
+                && span > 0
+                && cells[row + code.dues + rule] == time + span;
     }
 
     /** The highest level of the rule that is TRUE, 0 when none is or there is no alarm. */

@@ -76,6 +76,9 @@ final class RuleAssembler {
     /** A whole text that is one comparison that holds for a time. Operands: the relation, a cell, which constant, the cell of the slot. */
     static final int HELD_CONSTANT = 31;
 
+    /** A whole text that is silence for a time. Operands as of SILENT. */
+    static final int ONLY_SILENT = 32;
+
     static final int LESS = 1;
     static final int EQUAL = 2;
     static final int GREATER = 4;
@@ -121,10 +124,13 @@ final class RuleAssembler {
         RuleCode.Text clear = text(RuleParser.clear(spec, vocabulary));
         List<RuleCode.Text> levels =
                 RuleParser.levels(spec, vocabulary).stream().map(this::text).toList();
+        boolean isSilence = levels.isEmpty() && spec.clear() == null && code[raise.start()] == ONLY_SILENT;
+        int silence = isSilence ? code[raise.start() + 1] : RuleCode.NO_CODE;
         int level = levels.isEmpty() ? RuleCode.NO_CODE : slot(Slot.Sort.LEVEL, null, null);
         rule++;
         int[] looksAt = channels.stream().mapToInt(Integer::intValue).toArray();
-        return new RuleCode(spec, index, raise, clear, levels, level, looksAt, List.copyOf(slots), parameterCells);
+        return new RuleCode(
+                spec, index, raise, clear, levels, level, silence, looksAt, List.copyOf(slots), parameterCells);
     }
 
     /** By how much an operation from WINDOW on makes the stack higher. */
@@ -165,6 +171,8 @@ final class RuleAssembler {
         } else if (expression instanceof Expression.Held(Expression.Comparison held, Span span) && isShort(held)) {
             putShort(held, HELD_CELLS, HELD_CONSTANT);
             emit(slot(Slot.Sort.HELD, span, null));
+        } else if (expression instanceof Expression.Silent silent) {
+            putSilent(ONLY_SILENT, silent);
         } else {
             put(expression);
             emit(END);
@@ -236,7 +244,7 @@ final class RuleAssembler {
                 put(HELD, held.condition());
                 emit(slot(Slot.Sort.HELD, held.span(), null));
             }
-            case Expression.Silent silent -> putSilent(silent);
+            case Expression.Silent silent -> putSilent(SILENT, silent);
             case Expression.Repeated repeated -> putRepeated(repeated);
             case Expression.Absolute absolute -> put(ABSOLUTE, absolute.of());
             case Expression.Window window -> putWindow(window);
@@ -310,9 +318,9 @@ final class RuleAssembler {
         emit(operation);
     }
 
-    private void putSilent(Expression.Silent silent) {
+    private void putSilent(int operation, Expression.Silent silent) {
         channels.addAll(silent.channels());
-        emit(SILENT);
+        emit(operation);
         emit(slot(Slot.Sort.SILENT, silent.span(), null));
         emit(silent.channels().size());
         for (int channel : silent.channels()) {

@@ -22,6 +22,8 @@ final class RuleCode {
     final List<Text> levels;
 
     final int levelCell;
+    /** The cell of the slot of a rule that is nothing but silence, else NO_CODE. */
+    final int silenceCell;
     /** The channels it looks at, ascending. */
     final int[] channels;
 
@@ -38,6 +40,7 @@ final class RuleCode {
             Text clear,
             List<Text> levels,
             int levelCell,
+            int silenceCell,
             int[] channels,
             List<Slot> slots,
             int[] parameterCells) {
@@ -49,6 +52,7 @@ final class RuleCode {
         this.clearRemembers = clear.remembers;
         this.levels = levels;
         this.levelCell = levelCell;
+        this.silenceCell = silenceCell;
         this.channels = channels;
         this.slots = slots;
         this.parameters = spec.parameters().keySet().stream().sorted().toList();

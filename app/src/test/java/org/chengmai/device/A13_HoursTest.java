@@ -181,7 +181,7 @@ class A13_HoursTest {
 
         assertThat(officer.get("/back/hours").statusCode()).isEqualTo(200);
         assertThat(officer.getJson("/back/hours/sheet" + wish).body())
-                .contains("\"days\":31", "\"code\":\"310107005001\"")
+                .contains("\"days\":7", "\"code\":\"310107005001\"")
                 .doesNotContain("310107007");
         List<String> csv = new ArrayList<>(
                 officer.get("/back/hours.csv" + wish).body().lines().toList());
@@ -207,6 +207,8 @@ class A13_HoursTest {
             Page page = browser.desktop();
             browser.signIn(page, "kit-here", DeviceKit.PASSWORD);
             page.navigate("/back/hours?area=310107005&what=hour-box/open");
+            page.click("text=31 天");
+            page.waitForURL("**from=**");
             page.waitForSelector("#hours-below figure");
             assertThat(page.locator("#hours-below figure").count()).isEqualTo(2);
             var box = page.locator("#hours-whole canvas").boundingBox();

@@ -45,6 +45,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class HourPages {
 
     private static final int MOST_DAYS = 31;
+    private static final int USUAL_DAYS = 7;
 
     /**
      * What somebody wants to see.
@@ -110,6 +111,8 @@ class HourPages {
                         .toList());
         Question q = present.isEmpty() ? null : question(actor, wish);
         model.addAttribute("q", q);
+        model.addAttribute("days", q == null ? 0 : q.days());
+        model.addAttribute("spans", List.of(1, USUAL_DAYS, MOST_DAYS));
         model.addAttribute("above", q == null ? null : above(actor, q.area()));
         return "device/hours";
     }
@@ -193,7 +196,7 @@ class HourPages {
         actor.needs(Act.SEE_DEVICES);
         LocalDate today = CityTime.of(clock.instant()).toLocalDate();
         LocalDate to = wish.to() == null ? today : wish.to();
-        LocalDate from = wish.from() == null ? to.minusDays(MOST_DAYS - 1L) : wish.from();
+        LocalDate from = wish.from() == null ? to.minusDays(USUAL_DAYS - 1L) : wish.from();
         if (from.isAfter(to) || to.toEpochDay() - from.toEpochDay() >= MOST_DAYS) {
             throw Refusal.badInput(
                     "hours.days",

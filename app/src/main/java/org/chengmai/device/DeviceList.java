@@ -21,9 +21,11 @@ final class DeviceList {
         long[] total = new long[1];
         devices.forEach(d -> {
             total[0]++;
-            first.add(d);
-            if (first.size() > keep) {
+            if (first.size() < keep) {
+                first.add(d);
+            } else if (BY_ID.compare(d, first.element()) < 0) {
                 first.poll();
+                first.add(d);
             }
         });
         List<Device> items =

@@ -18,11 +18,16 @@ public final class Bench {
                 case "silence" -> new Silence(SilenceOptions.parse(rest)).run();
                 case "store" -> new Store(StoreOptions.parse(rest)).run();
                 case "http" -> new Http(rest).run();
+                case "overload" -> new Overload(rest).run();
+                case "connections" -> new Connections(rest).run();
+                case "devices" -> new ManyDevices(rest).run();
                 default ->
                     throw Refusal.badInput(
                             "bench.unknown",
-                            "Expected the benchmark 'detect', 'http', 'ingest', 'silence' or 'store', but got '%s'."
-                                    .formatted(name),
+                            "Expected the benchmark %s, but got '%s'."
+                                    .formatted(
+                                            "connections, detect, devices, http, ingest, overload, silence or store",
+                                            name),
                             name);
             };
             System.exit(good ? 0 : 1);

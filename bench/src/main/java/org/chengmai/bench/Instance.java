@@ -118,6 +118,10 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Port of the pages; waits until the program is ready. */
     int port() {
         await("to be ready", () -> port > 0);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 final class Line extends ChannelInboundHandlerAdapter {
 
+    private static final int PINGREQ = 0xC000;
+    private static final int PINGRESP = 0xD000;
+
     private final Load load;
     private final String token;
     private final int firstDevice;
@@ -53,14 +56,14 @@ final class Line extends ChannelInboundHandlerAdapter {
         ByteBuf connect = context.alloc().buffer();
         connect.writeByte(0x10).writeByte(10 + 2 + client.length + 2 + user.length);
         connect.writeShort(4).writeBytes("MQTT".getBytes(StandardCharsets.US_ASCII));
-        connect.writeByte(4).writeByte(0x82).writeShort(0);
+        connect.writeByte(4).writeByte(0x82).writeShort(load.keepAliveSeconds());
         connect.writeShort(client.length).writeBytes(client);
         connect.writeShort(user.length).writeBytes(user);
         flush(connect);
     }
 
     boolean hasRoom() {
-        return welcome && inFlight < window;
+        return welcome && inFlight < window && open().isWritable();
     }
 
     /** Sends one message that was due at this time; there must be room. */
@@ -107,6 +110,10 @@ final class Line extends ChannelInboundHandlerAdapter {
         }
     }
 
+    void ping() {
+        flush(buffer().writeShort(PINGREQ));
+    }
+
     private void flush(ByteBuf written) {
         Channel to = open();
         // Without a future: what fails comes to exceptionCaught.
@@ -127,7 +134,12 @@ final class Line extends ChannelInboundHandlerAdapter {
         int answered = 0;
         while (bytes.isReadable()) {
             halfAnswer = (halfAnswer << 8) | bytes.readUnsignedByte();
-            if (++halfBytes == 4) {
+            halfBytes++;
+            if (halfBytes == 2 && halfAnswer == PINGRESP) {
+                load.ponged();
+                halfBytes = 0;
+                halfAnswer = 0;
+            } else if (halfBytes == 4) {
                 answered += answer((int) halfAnswer) ? 1 : 0;
                 halfBytes = 0;
                 halfAnswer = 0;

@@ -39,6 +39,7 @@ final class Load implements AutoCloseable {
     private final long[] lastAt;
     private final boolean[] damp;
     private final AtomicInteger welcomed = new AtomicInteger();
+    private final AtomicInteger pongs = new AtomicInteger();
     private final AtomicLong sentMessages = new AtomicLong();
     private final AtomicLong acknowledgedMessages = new AtomicLong();
     private final AtomicLong dampMessages = new AtomicLong();
@@ -51,6 +52,7 @@ final class Load implements AutoCloseable {
     private long startNanos;
     private long startMillis;
     private int cursor;
+    private int keepAliveSeconds;
     private int port;
 
     Load(IngestOptions options) {
@@ -61,6 +63,33 @@ final class Load implements AutoCloseable {
         }
         this.lastAt = new long[options.devices()];
         this.damp = new boolean[options.devices()];
+    }
+
+    /** After how long without a word a connection may be closed; before {@link #connect}. */
+    void keepAlive(int seconds) {
+        keepAliveSeconds = seconds;
+    }
+
+    int keepAliveSeconds() {
+        return keepAliveSeconds;
+    }
+
+    /** Asks on every connection whether the other side is there; returns when all have answered. */
+    void pingAll() {
+        int n = lines.size();
+        group.next().execute(() -> lines.forEach(Line::ping));
+        await(() -> pongs.get() == n);
+    }
+
+    void ponged() {
+        pongs.incrementAndGet();
+    }
+
+    /** Sends on every connection as many as its window holds, once; {@link #finish} waits for the answers. */
+    void sendOnce() {
+        long before = sentMessages.get();
+        group.next().execute(() -> lines.forEach(line -> line.fill(System.currentTimeMillis())));
+        await(() -> sentMessages.get() >= before + lines.size());
     }
 
     /** Opens every connection; returns when all are welcome. */

@@ -81,6 +81,51 @@ final class Officer {
         }
     }
 
+    /** Opens an account with one role in one place, and gives its owner, signed in. */
+    Officer colleague(String login, String role, String place) {
+        get("/back/people/new");
+        post(
+                "/back/people/new",
+                Map.of(
+                        "login",
+                        login,
+                        "name",
+                        "同事",
+                        "phone",
+                        "",
+                        "password",
+                        PASSWORD,
+                        "place",
+                        place,
+                        "role",
+                        role,
+                        "unit",
+                        ""));
+        Officer colleague = new Officer(city.getPort());
+        colleague.get("/login");
+        colleague.post("/login", Map.of("login", login, "password", PASSWORD));
+        return colleague;
+    }
+
+    /** The same person at another port. */
+    Officer at(int port) {
+        Officer again = new Officer(port);
+        again.get("/login");
+        again.post("/login", Map.of("login", LOGIN, "password", PASSWORD));
+        return again;
+    }
+
+    /** Opens a page and tells how long it took, nanoseconds. */
+    long time(String path) {
+        long start = System.nanoTime();
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(city.resolve(path)).header("Accept", "text/html"));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("Expected the page %s, but got %d.".formatted(path, answer.statusCode()));
+        }
+        return System.nanoTime() - start;
+    }
+
     private void get(String path) {
         HttpResponse<String> answer =
                 send(HttpRequest.newBuilder(city.resolve(path)).header("Accept", "text/html"));

@@ -8,17 +8,23 @@ import org.chengmai.stream.Vocabulary;
 /** The channels of a kind as the words of its rules. */
 final class KindChannels implements Vocabulary {
 
+    /** By index; an identifier has no readings and so no name. */
+    private final List<String> names;
+
     private final List<String> channels;
     private final long lateMillis;
 
     KindChannels(Kind kind) {
-        this.channels = kind.channels().stream().map(Channel::name).toList();
+        this.names = kind.channels().stream()
+                .map(c -> c.type() == Channel.Type.IDENTIFIER ? "" : c.name())
+                .toList();
+        this.channels = names.stream().filter(name -> !name.isEmpty()).toList();
         this.lateMillis = kind.lateMillis();
     }
 
     @Override
     public int channel(String name) {
-        return channels.indexOf(name);
+        return name.isEmpty() ? -1 : names.indexOf(name);
     }
 
     @Override

@@ -22,11 +22,15 @@ public record Channel(
         @Nullable Double min,
         @Nullable Double max) {
 
-    /** What the values look like: any number, whole numbers, or 1 (on) and 0 (off). */
+    /**
+     * What the values look like: any number, whole numbers, or 1 (on) and 0 (off); an identifier, such as a plate, is
+     * compared at the door, becomes a reading of the channel {@code listed}, and is never kept.
+     */
     public enum Type {
         NUMBER,
         INTEGER,
-        SWITCH
+        SWITCH,
+        IDENTIFIER
     }
 
     /** Whether a value can be true: finite, of the type, within the limits. */
@@ -38,6 +42,7 @@ public record Channel(
                     case NUMBER -> true;
                     case INTEGER -> value == Math.rint(value);
                     case SWITCH -> value == 0 || value == 1;
+                    case IDENTIFIER -> false;
                 };
     }
 }

@@ -25,6 +25,9 @@ public record Kind(
         long lateMillis,
         int perMinute) {
 
+    /** The channel that says whether what was identified is looked for. */
+    public static final String LISTED = "listed";
+
     /** A day. */
     public static final int SILENT_MINUTES = 24 * 60;
 

@@ -56,6 +56,17 @@ final class KindRules {
         }
         Set<String> names = new HashSet<>();
         kind.channels().forEach(channel -> check(kind, channel, names));
+        boolean identifies = kind.channels().stream().anyMatch(c -> c.type() == Channel.Type.IDENTIFIER);
+        boolean listed = kind.channel(Kind.LISTED)
+                .map(c -> c.type() == Channel.Type.SWITCH)
+                .orElse(false);
+        if (identifies && !listed) {
+            throw Refusal.badInput(
+                    "kind.identifier",
+                    "Expected a switch 'listed' in kind '%s', which has an identifier, but there is none."
+                            .formatted(kind.id()),
+                    kind.id());
+        }
     }
 
     private static void check(Kind kind, Channel channel, Set<String> names) {

@@ -21,9 +21,20 @@ public enum Role {
             MANAGE_CATALOGUES,
             MANAGE_WEBHOOKS),
     /** 指挥长: sees everything below, acts on cases when needed. */
-    COMMANDER(SEE_SCREEN, SEE_CASES, REPORT_CASE, DISPATCH_CASE, VERIFY_CASE, SEE_DEVICES, MANAGE_SCENES, SEE_PERSONAL),
+    COMMANDER(
+            SEE_SCREEN,
+            SEE_CASES,
+            REPORT_CASE,
+            DISPATCH_CASE,
+            VERIFY_CASE,
+            SEE_DEVICES,
+            MANAGE_SCENES,
+            SEE_PERSONAL,
+            KEEP_WATCH_LIST,
+            APPROVE_WATCH_LIST),
     /** 派遣员: the desk. */
-    DISPATCHER(SEE_SCREEN, SEE_CASES, REPORT_CASE, DISPATCH_CASE, VERIFY_CASE, SEE_DEVICES, SEE_PERSONAL),
+    DISPATCHER(
+            SEE_SCREEN, SEE_CASES, REPORT_CASE, DISPATCH_CASE, VERIFY_CASE, SEE_DEVICES, SEE_PERSONAL, KEEP_WATCH_LIST),
     /** 处置人员: a responsible unit's hand; reaches what is given to the unit, not a place. */
     UNIT_HANDLER(HANDLE_CASE, REPORT_CASE),
     /** 网格员: patrols a place, reports, handles, verifies. */

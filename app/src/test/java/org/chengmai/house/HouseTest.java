@@ -41,6 +41,7 @@ class HouseTest {
             Map.entry("device", GROUND + ",stream"),
             Map.entry("cases", GROUND),
             Map.entry("detection", GROUND + ",stream,device,cases"),
+            Map.entry("watch", GROUND + ",device,cases"),
             Map.entry("dispatch", GROUND + ",device,cases"),
             Map.entry("screen", GROUND + ",device,cases,detection,dispatch"),
             Map.entry("portal", GROUND + ",device,cases,detection,dispatch"),

@@ -124,7 +124,7 @@ final class Store {
             long rawNanos = System.nanoTime() - began;
             began = System.nanoTime();
             for (int i = 0; i < batches; i++) {
-                log.write(++received * 1000, batch, List.of());
+                log.write(++received * 1000, batch, List.of(), List.of());
             }
             long storeNanos = System.nanoTime() - began;
             shares[round] = (double) rawNanos / storeNanos;

@@ -1,5 +1,6 @@
 package org.chengmai.device.intake;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -10,6 +11,15 @@ final class BulkLine {
     String token = "";
 
     private BulkLine() {}
+
+    /** Whether a payload is such a line. */
+    static boolean is(byte[] bytes) {
+        try {
+            return !read(bytes, bytes.length).device.isEmpty();
+        } catch (JacksonException | ShapeException e) {
+            return false;
+        }
+    }
 
     static BulkLine read(byte[] bytes, int size) {
         BulkLine line = new BulkLine();

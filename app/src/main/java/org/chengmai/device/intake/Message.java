@@ -3,6 +3,7 @@ package org.chengmai.device.intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chengmai.device.Hit;
 import org.chengmai.device.model.KeptAside;
 
 /** The readings of one message as columns, and what of it is to be kept aside. Made to be reused by one thread at a time. */
@@ -15,11 +16,13 @@ final class Message {
     double[] values = new double[64];
     boolean malformed;
     final List<KeptAside> aside = new ArrayList<>();
+    final List<Hit> hits = new ArrayList<>();
 
     void clear() {
         size = 0;
         malformed = false;
         aside.clear();
+        hits.clear();
     }
 
     void add(int device, int channel, long atMillis, double value) {

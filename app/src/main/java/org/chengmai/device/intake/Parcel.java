@@ -3,6 +3,7 @@ package org.chengmai.device.intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chengmai.device.Hit;
 import org.chengmai.device.model.KeptAside;
 import org.chengmai.device.model.Repeats;
 import org.chengmai.stream.ReadingBatch;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Parcel {
 
     final List<KeptAside> aside = new ArrayList<>();
+    final List<Hit> hits = new ArrayList<>();
     int messages;
     private int rows;
     private int[] devices = new int[1024];
@@ -47,6 +49,9 @@ final class Parcel {
         messages++;
         if (!message.aside.isEmpty()) {
             aside.addAll(message.aside);
+        }
+        if (!message.hits.isEmpty()) {
+            hits.addAll(message.hits);
         }
     }
 
@@ -92,6 +97,7 @@ final class Parcel {
         rows = 0;
         messages = 0;
         aside.clear();
+        hits.clear();
     }
 
     private void grow(int least) {

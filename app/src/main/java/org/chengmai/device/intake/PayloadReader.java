@@ -1,9 +1,11 @@
 package org.chengmai.device.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Instant;
 import org.chengmai.device.AsideReason;
 import org.chengmai.device.Device;
+import org.chengmai.device.Hit;
+import org.chengmai.device.Kind;
 import org.chengmai.device.model.KeptAside;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.Words;
@@ -49,9 +51,8 @@ final class PayloadReader {
     private @Nullable Words words;
 
     // the values of the object at hand, before its time is known
-    private int held;
-    private int[] heldChannels = new int[32];
-    private double[] heldValues = new double[32];
+    private final Held held = new Held();
+    private long wanted;
     private @Nullable Faults faults;
     private AsideReason refusal = AsideReason.UNKNOWN_DEVICE;
 
@@ -66,7 +67,8 @@ final class PayloadReader {
         topic = ofTopic;
         now = nowMillis;
         arrival = nowMillis;
-        held = 0;
+        held.size = 0;
+        wanted = 0;
         faults = null;
         message.clear();
     }
@@ -75,15 +77,8 @@ final class PayloadReader {
     Message telemetry(Device sender, byte[] bytes, int size, String ofTopic, long nowMillis) {
         begin(bytes, size, ofTopic, nowMillis);
         about(sender);
-        try (JsonParser json = parser()) {
-            JsonToken first = json.nextToken();
-            if (first == JsonToken.START_OBJECT) {
-                object(json);
-            } else if (first == JsonToken.START_ARRAY) {
-                array(json);
-            } else {
-                throw new ShapeException("an object or an array");
-            }
+        try (JsonParser json = Scalars.parser(payload, length)) {
+            objects(json, json.nextToken());
             Scalars.end(json);
         } catch (JacksonException | ShapeException e) {
             refuseAll(AsideReason.MALFORMED);
@@ -97,20 +92,16 @@ final class PayloadReader {
      * @param arrivalMillis when it came first: the time of readings that bring none
      */
     Message again(Device of, byte[] bytes, String ofTopic, long arrivalMillis, long nowMillis) {
-        boolean bulk = isBulk(bytes);
+        boolean bulk = BulkLine.is(bytes);
         begin(bytes, bytes.length, ofTopic, nowMillis);
         arrival = arrivalMillis;
         about(of);
-        try (JsonParser json = parser()) {
+        try (JsonParser json = Scalars.parser(payload, length)) {
             JsonToken first = json.nextToken();
             if (bulk) {
                 bulkValues(json);
-            } else if (first == JsonToken.START_OBJECT) {
-                object(json);
-            } else if (first == JsonToken.START_ARRAY) {
-                array(json);
             } else {
-                throw new ShapeException("an object or an array");
+                objects(json, first);
             }
         } catch (JacksonException | ShapeException e) {
             refuseAll(AsideReason.MALFORMED);
@@ -118,19 +109,11 @@ final class PayloadReader {
         return message;
     }
 
-    private static boolean isBulk(byte[] bytes) {
-        try {
-            return !BulkLine.read(bytes, bytes.length).device.isEmpty();
-        } catch (JacksonException | ShapeException e) {
-            return false;
-        }
-    }
-
     /** A gateway's telemetry for the devices below its place. */
     Message gateway(Device sender, byte[] bytes, int size, String ofTopic, long nowMillis) {
         begin(bytes, size, ofTopic, nowMillis);
         about(sender);
-        try (JsonParser json = parser()) {
+        try (JsonParser json = Scalars.parser(payload, length)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new ShapeException("an object with a list for each device");
             }
@@ -139,12 +122,8 @@ final class PayloadReader {
                 JsonToken list = json.nextToken();
                 if (!known) {
                     refuseRest(json);
-                } else if (list == JsonToken.START_ARRAY) {
-                    array(json);
-                } else if (list == JsonToken.START_OBJECT) {
-                    object(json);
                 } else {
-                    throw new ShapeException("a list for each device");
+                    objects(json, list);
                 }
             }
             Scalars.end(json);
@@ -167,7 +146,7 @@ final class PayloadReader {
             BulkLine line = BulkLine.read(bytes, size);
             boolean known = line.device.isEmpty() ? aboutToken(line.token) : aboutNamed(sender, line);
             if (known) {
-                try (JsonParser json = parser()) {
+                try (JsonParser json = Scalars.parser(payload, length)) {
                     json.nextToken();
                     bulkValues(json);
                 }
@@ -207,8 +186,14 @@ final class PayloadReader {
         settle(at);
     }
 
-    private JsonParser parser() {
-        return Scalars.parser(payload, length);
+    private void objects(JsonParser json, JsonToken first) {
+        if (first == JsonToken.START_OBJECT) {
+            object(json);
+        } else if (first == JsonToken.START_ARRAY) {
+            array(json);
+        } else {
+            throw new ShapeException("an object or an array");
+        }
     }
 
     private void array(JsonParser json) {
@@ -248,6 +233,10 @@ final class PayloadReader {
 
     /** Reads one value and keeps it until its time is known. */
     private void hold(JsonParser json, String name, JsonToken token) {
+        if (wordsOf().identifies(name)) {
+            identify(json, token);
+            return;
+        }
         double value;
         switch (token) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> value = json.getDoubleValue();
@@ -275,12 +264,19 @@ final class PayloadReader {
         } else if (!wordsOf().holds(channel, value)) {
             fault(AsideReason.OUT_OF_RANGE, name, Scalars.written(json, token));
         } else {
-            if (held == heldValues.length) {
-                heldChannels = Arrays.copyOf(heldChannels, held * 2);
-                heldValues = Arrays.copyOf(heldValues, held * 2);
-            }
-            heldChannels[held] = channel;
-            heldValues[held++] = value;
+            held.add(channel, value);
+        }
+    }
+
+    /** What names a thing or a person is compared here and goes no further: only whether it is looked for becomes a reading. */
+    private void identify(JsonParser json, JsonToken token) {
+        int listed = wordsOf().indexOf(Kind.LISTED);
+        Device of = device;
+        if (token.isStructStart()) {
+            json.skipChildren();
+        } else if (token != JsonToken.VALUE_NULL && of != null && listed >= 0) {
+            wanted = registry.wanted(of, json.getString());
+            held.add(listed, wanted == 0 ? 0 : 1);
         }
     }
 
@@ -297,15 +293,19 @@ final class PayloadReader {
         AsideReason late =
                 at > now + AHEAD_MILLIS ? AsideReason.IN_THE_FUTURE : at < OLDEST_MILLIS ? AsideReason.TOO_OLD : null;
         if (of != null && late == null) {
-            for (int i = 0; i < held; i++) {
-                message.add(of.no(), heldChannels[i], at, heldValues[i]);
+            for (int i = 0; i < held.size; i++) {
+                message.add(of.no(), held.channels[i], at, held.values[i]);
+            }
+            if (wanted != 0) {
+                message.hits.add(new Hit(0, of.no(), wanted, Instant.ofEpochMilli(at)));
             }
         } else if (late != null) {
-            for (int i = 0; i < held; i++) {
-                fault(late, wordsOf().kind().channels().get(heldChannels[i]).name(), Double.toString(heldValues[i]));
+            for (int i = 0; i < held.size; i++) {
+                fault(late, wordsOf().kind().channels().get(held.channels[i]).name(), Double.toString(held.values[i]));
             }
         }
-        held = 0;
+        held.size = 0;
+        wanted = 0;
         if (faults != null) {
             faults.each((reason, text) -> aside(reason, "{\"ts\":" + at + ",\"values\":{" + text + "}}"));
             faults = null;
@@ -381,18 +381,20 @@ final class PayloadReader {
     private void refuseAll(AsideReason reason) {
         message.clear();
         message.malformed = reason == AsideReason.MALFORMED;
-        held = 0;
+        held.size = 0;
+        wanted = 0;
         faults = null;
         if (gate.admits(reason, deviceId, place, now)) {
             int head = Math.min(length, KeptAside.MOST);
-            String text = new String(payload, 0, head, StandardCharsets.UTF_8);
+            String text = Withheld.of(words, new String(payload, 0, head, StandardCharsets.UTF_8));
             message.aside.add(new KeptAside(now, reason, deviceId, place, topic, text, length, head == length));
         }
     }
 
     private void aside(AsideReason reason, String text) {
         if (gate.admits(reason, deviceId, place, now)) {
-            message.aside.add(new KeptAside(now, reason, deviceId, place, topic, text, text.length(), true));
+            String kept = Withheld.of(words, text);
+            message.aside.add(new KeptAside(now, reason, deviceId, place, topic, kept, text.length(), true));
         }
     }
 }

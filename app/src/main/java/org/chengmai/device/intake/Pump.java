@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.chengmai.device.Device;
+import org.chengmai.device.Hit;
 import org.chengmai.device.ReadingFollower;
 import org.chengmai.device.model.KeptAside;
 import org.chengmai.device.model.LastValues;
@@ -50,6 +51,7 @@ public final class Pump {
     private final List<Inlet> from = new ArrayList<>();
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<KeptAside> aside = new ArrayList<>();
+    private final List<Hit> hits = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile boolean running;
     private volatile boolean asleep;
@@ -175,6 +177,7 @@ public final class Pump {
                 parcels.add(parcel);
                 parcel.copyTo(batch, repeats);
                 aside.addAll(parcel.aside);
+                hits.addAll(parcel.hits);
             }
         }
         firstInlet++;
@@ -182,7 +185,7 @@ public final class Pump {
     }
 
     private void commit() {
-        if (batch.size() == 0 && aside.isEmpty()) {
+        if (batch.size() == 0 && aside.isEmpty() && hits.isEmpty()) {
             return;
         }
         lastMillis = Math.max(clock.millis(), lastMillis + 1);
@@ -203,7 +206,7 @@ public final class Pump {
     private boolean attempt(boolean maybeThere) {
         try {
             if (!(maybeThere && batch.size() > 0 && log.has(lastReceivedMicros()))) {
-                log.write(lastReceivedMicros(), batch, aside);
+                log.write(lastReceivedMicros(), batch, aside, hits);
             }
             if (databaseGone) {
                 databaseGone = false;
@@ -228,6 +231,7 @@ public final class Pump {
             from.clear();
             parcels.clear();
             aside.clear();
+            hits.clear();
         }
     }
 

@@ -108,7 +108,8 @@ public final class KindFiles {
             case "number" -> Channel.Type.NUMBER;
             case "integer" -> Channel.Type.INTEGER;
             case "switch" -> Channel.Type.SWITCH;
-            default -> throw map.wrong("type", "number, integer or switch", type);
+            case "identifier" -> Channel.Type.IDENTIFIER;
+            default -> throw map.wrong("type", "number, integer, switch or identifier", type);
         };
         return new Channel(
                 index,

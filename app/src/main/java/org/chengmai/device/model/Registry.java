@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.chengmai.device.Device;
+import org.chengmai.device.Identifiers;
 import org.chengmai.device.Kind;
 import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,18 @@ public final class Registry {
     private final Map<String, Words> kinds = new ConcurrentHashMap<>();
     private volatile @Nullable Device[] byNo = new Device[1024];
     private volatile int size;
+    private volatile Identifiers identifiers = (device, text) -> 0;
     private volatile Runnable revoked = () -> {};
+
+    /** Asks these about everything that identifies. */
+    public void ask(Identifiers others) {
+        identifiers = others;
+    }
+
+    /** Number of the entry that wants what the device has read, 0 for none. */
+    public long wanted(Device device, String text) {
+        return identifiers.wanted(device, text);
+    }
 
     /** Puts a kind in, new or changed, under its number. */
     public void put(Kind kind, int number) {

@@ -11,12 +11,14 @@ public final class Words {
     private final int number;
     private final String[] names;
     private final Channel[] channels;
+    private final boolean identifies;
 
     Words(Kind kind, int number) {
         this.kind = kind;
         this.number = number;
         List<Channel> all = kind.channels();
         this.channels = all.toArray(Channel[]::new);
+        this.identifies = all.stream().anyMatch(c -> c.type() == Channel.Type.IDENTIFIER);
         this.names = all.stream().map(Channel::name).toArray(String[]::new);
     }
 
@@ -40,6 +42,17 @@ public final class Words {
             }
         }
         return -1;
+    }
+
+    /** Whether a channel of the kind names a thing or a person. */
+    public boolean identifies() {
+        return identifies;
+    }
+
+    /** Whether the channel of this name does. */
+    public boolean identifies(String name) {
+        int channel = identifies ? indexOf(name) : -1;
+        return channel >= 0 && channels[channel].type() == Channel.Type.IDENTIFIER;
     }
 
     /** Whether this channel can have this value. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.chengmai.device.Hit;
 import org.chengmai.device.model.KeptAside;
 import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public class LogWriter implements AutoCloseable {
     }
 
     /** Writes and commits. */
-    public void write(long receivedMicros, ReadingBatch batch, List<KeptAside> aside) throws SQLException {
+    public void write(long receivedMicros, ReadingBatch batch, List<KeptAside> aside, List<Hit> hits)
+            throws SQLException {
         try {
             Connection open = open();
             if (batch.size() > 0) {
@@ -48,6 +50,9 @@ public class LogWriter implements AutoCloseable {
             }
             if (!aside.isEmpty()) {
                 insert(open, aside);
+            }
+            if (!hits.isEmpty()) {
+                insertHits(open, hits);
             }
             open.commit();
         } catch (SQLException e) {
@@ -108,6 +113,20 @@ public class LogWriter implements AutoCloseable {
                 statement.setString(6, kept.payload());
                 statement.setInt(7, kept.size());
                 statement.setBoolean(8, kept.whole());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** A message that is sent again hits again; it happened once. */
+    private static void insertHits(Connection open, List<Hit> hits) throws SQLException {
+        try (PreparedStatement statement = open.prepareStatement(
+                "insert into device.hit (device, entry, at) values (?, ?, ?) on conflict do nothing")) {
+            for (Hit hit : hits) {
+                statement.setInt(1, hit.device());
+                statement.setLong(2, hit.entry());
+                statement.setTimestamp(3, Timestamp.from(hit.at()));
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -36,6 +36,7 @@ record Frame(Actor actor, boolean simulated, Locale locale, String path) {
             new Door("aside", "/back/aside", Act.MANAGE_DEVICES),
             new Door("alarms", "/back/alarms", Act.SEE_DEVICES),
             new Door("scenes", "/back/scenes", Act.MANAGE_SCENES),
+            new Door("watch", "/back/watch", Act.KEEP_WATCH_LIST),
             new Door("responsibility", "/back/responsibility", Act.MANAGE_RESPONSIBILITY),
             new Door("roster", "/back/roster", Act.MANAGE_RESPONSIBILITY),
             new Door("matters", "/back/matters", Act.MANAGE_CATALOGUES),

@@ -1,8 +1,7 @@
 package org.chengmai.bench;
 
-import java.util.Iterator;
 import java.util.List;
-import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Options;
 
 /**
  * How many timers to run.
@@ -19,38 +18,16 @@ record SilenceOptions(int timers, int expiring, int rate, int seconds) {
     private static final int RATE = 100_000;
     private static final int SECONDS = 20;
     private static final int LEAST_SECONDS = 8;
+    private static final int LEAST_TIMERS = 100;
 
     static SilenceOptions parse(String... args) {
-        int timers = TIMERS;
-        int expiring = EXPIRING;
-        int rate = RATE;
-        int seconds = SECONDS;
-        Iterator<String> words = List.of(args).iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            switch (word) {
-                case "--timers" -> timers = number(word, words);
-                case "--expiring" -> expiring = number(word, words);
-                case "--rate" -> rate = number(word, words);
-                case "--seconds" -> seconds = number(word, words);
-                default ->
-                    throw Refusal.badInput(
-                            "option.unknown",
-                            "Expected --timers, --expiring, --rate or --seconds, but got '%s'.".formatted(word));
-            }
-        }
-        int timed = Math.max(100, timers);
+        Options line =
+                Options.read("", List.of("--timers", "--expiring", "--rate", "--seconds"), List.of(), 0, List.of(args));
+        int timers = Math.max(LEAST_TIMERS, line.number("--timers", TIMERS));
         return new SilenceOptions(
-                timed, Math.min(expiring, timed / 2), Math.max(0, rate), Math.max(LEAST_SECONDS, seconds));
-    }
-
-    private static int number(String option, Iterator<String> words) {
-        String word = words.hasNext() ? words.next() : "";
-        try {
-            return Integer.parseInt(word);
-        } catch (NumberFormatException e) {
-            throw Refusal.badInput(
-                    "option.number", "Expected a number after %s, but got '%s'.".formatted(option, word));
-        }
+                timers,
+                Math.min(line.number("--expiring", EXPIRING), timers / 2),
+                line.number("--rate", RATE),
+                Math.max(LEAST_SECONDS, line.number("--seconds", SECONDS)));
     }
 }

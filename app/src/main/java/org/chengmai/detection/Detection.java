@@ -159,6 +159,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private void again(ReadingBatch batch) {
         engine.accept(batch);
+        transitions.derived().clear();
         alarms.commitAgain(transitions);
         receivedMicros = micros(batch);
     }
@@ -172,8 +173,18 @@ class Detection implements ReadingFollower, SmartLifecycle {
         listen(batch.receivedMillis());
         engine.accept(batch);
         alarms.commit(transitions, batch.receivedMillis());
+        showDerived(batch.receivedMillis());
         receivedMicros = micros(batch);
         periodically(batch.receivedMillis());
+    }
+
+    private void showDerived(long receivedMillis) {
+        ReadingBatch derived = transitions.derived();
+        if (derived.size() > 0) {
+            derived.receivedMillis(receivedMillis);
+            readings.show(derived);
+            derived.clear();
+        }
     }
 
     @Override
@@ -181,6 +192,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         listen(nowMillis);
         engine.advance(nowMillis);
         alarms.commit(transitions, 0);
+        showDerived(nowMillis);
         periodically(nowMillis);
     }
 

@@ -3,6 +3,7 @@ package org.chengmai.detection;
 import java.util.List;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Kind;
+import org.chengmai.stream.Derivation;
 import org.chengmai.stream.Vocabulary;
 
 /** The channels of a kind as the words of its rules. */
@@ -13,6 +14,7 @@ final class KindChannels implements Vocabulary {
 
     private final List<String> channels;
     private final long lateMillis;
+    private final Derivation derives;
 
     KindChannels(Kind kind) {
         this.names = kind.channels().stream()
@@ -20,6 +22,7 @@ final class KindChannels implements Vocabulary {
                 .toList();
         this.channels = names.stream().filter(name -> !name.isEmpty()).toList();
         this.lateMillis = kind.lateMillis();
+        this.derives = kind.derives();
     }
 
     @Override
@@ -30,6 +33,11 @@ final class KindChannels implements Vocabulary {
     @Override
     public long lateMillis() {
         return lateMillis;
+    }
+
+    @Override
+    public Derivation derives() {
+        return derives;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.chengmai.detection.store.AlarmLog.Raised;
 import org.chengmai.device.Device;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.stream.AlarmListener;
+import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ final class Transitions implements AlarmListener {
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<Cleared> cleared = new ArrayList<>();
     private final List<Levelled> levelled = new ArrayList<>();
+    private final ReadingBatch derived = new ReadingBatch();
     private RuleSet rules = RuleSet.EMPTY;
 
     Transitions(IntFunction<Device> devices, OwnParameters parameters, Reasons reasons) {
@@ -83,6 +85,16 @@ final class Transitions implements AlarmListener {
     /** An alarm that an earlier run wrote and that the engine remembers as active. */
     void remember(AlarmLog.Known known) {
         active.put(known.key(), new OpenAlarm(known.key(), known.id(), known.raisedMillis(), known.progress()));
+    }
+
+    @Override
+    public void derived(int device, int channel, long atMillis, double value) {
+        derived.add(device, channel, atMillis, value);
+    }
+
+    /** What the engine has worked out by itself since this was last emptied. */
+    ReadingBatch derived() {
+        return derived;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.chengmai.device;
 import java.util.List;
 import java.util.Optional;
 import org.chengmai.kernel.Bilingual;
+import org.chengmai.stream.Derivation;
 
 /**
  * What all devices of a sort have in common.
@@ -14,6 +15,7 @@ import org.chengmai.kernel.Bilingual;
  * @param gateway whether its devices speak for other devices
  * @param lateMillis by how much its readings may be out of order; they are judged in order, that much later
  * @param perMinute how many messages one of its devices may send in a minute; 0 for as many as it likes
+ * @param derives what the engine works out by itself from its readings
  */
 public record Kind(
         String id,
@@ -23,7 +25,8 @@ public record Kind(
         int silentMinutes,
         boolean gateway,
         long lateMillis,
-        int perMinute) {
+        int perMinute,
+        Derivation derives) {
 
     /** The channel that says whether what was identified is looked for. */
     public static final String LISTED = "listed";
@@ -42,7 +45,7 @@ public record Kind(
 
     /** A kind whose readings are judged as they come. */
     public Kind(String id, Bilingual name, String symbol, List<Channel> channels, int silentMinutes, boolean gateway) {
-        this(id, name, symbol, channels, silentMinutes, gateway, 0, perMinute(gateway));
+        this(id, name, symbol, channels, silentMinutes, gateway, 0, perMinute(gateway), Derivation.NONE);
     }
 
     /** The limit of a kind that says nothing: none for gateways, which speak for many. */
@@ -52,7 +55,7 @@ public record Kind(
 
     /** The kind with other channels. */
     public Kind with(List<Channel> others) {
-        return new Kind(id, name, symbol, others, silentMinutes, gateway, lateMillis, perMinute);
+        return new Kind(id, name, symbol, others, silentMinutes, gateway, lateMillis, perMinute, derives);
     }
 
     /** A kind that is no gateway and silent after a day. */

@@ -93,6 +93,11 @@ public class Readings implements SmartLifecycle {
         log.scan(fromReceivedMicros, toReceivedMicros, device, to);
     }
 
+    /** Shows what was worked out from readings as the newest values of its channels; the log has the readings alone. On the pump thread. */
+    public void show(ReadingBatch derived) {
+        last.accept(derived);
+    }
+
     /** Runs something on the pump thread between two batches, soon. */
     public void onPump(Runnable task) {
         pump.run(task);

@@ -33,6 +33,13 @@ class HomeActivityTest {
 
     private static final Duration LIMIT = Duration.ofHours(8);
 
+    /** One limit at every hour, known or not. */
+    private static final String[] PARAMETERS = {
+        "--param", "limitMinutes=" + LIMIT.toMinutes(),
+        "--param", "leastMinutes=" + LIMIT.toMinutes(),
+        "--param", "firstMinutes=" + LIMIT.toMinutes()
+    };
+
     @Autowired
     private Replayed city;
 
@@ -43,7 +50,7 @@ class HomeActivityTest {
     void eightHoursOfQuietRaiseAndNothingElseDoes() throws IOException {
         for (Path home : homes()) {
             List<Lively> lively = lively(home, Long.MAX_VALUE);
-            Replay.Sent sent = city.replay(home, "home-activity", "--param", "limitMinutes=" + LIMIT.toMinutes());
+            Replay.Sent sent = city.replay(home, "home-activity", PARAMETERS);
 
             List<Spell> expected = silences(lively, lively.getLast().to());
             city.settled(() -> quiet(sent));
@@ -67,10 +74,16 @@ class HomeActivityTest {
                 long cut = (start + (end - start) * percent / 100) / 1000 * 1000;
                 LocalDateTime until = LocalDateTime.ofEpochSecond(cut / 1000, 0, ZoneOffset.UTC);
                 String[] options = {
-                    "--param", "limitMinutes=" + LIMIT.toMinutes(),
+                    PARAMETERS[0],
+                    PARAMETERS[1],
+                    PARAMETERS[2],
+                    PARAMETERS[3],
+                    PARAMETERS[4],
+                    PARAMETERS[5],
                     "--until",
-                            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(until),
-                    "--prefix", "cut" + percent + "-" + System.nanoTime()
+                    DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(until),
+                    "--prefix",
+                    "cut" + percent + "-" + System.nanoTime()
                 };
                 Replay.Sent sent = city.replay(home, "home-activity", options);
 

@@ -73,7 +73,8 @@ final class Watched implements AlarmListener {
         return new Watched(new RuleSpec("rule", 1, when, clear, parameters), channels, Map.of());
     }
 
-    private static Scene shipped(String id) {
+    /** A shipped scene. */
+    static Scene shipped(String id) {
         Map<String, Vocabulary> vocabularies = new HashMap<>();
         KindFiles.shipped()
                 .forEach(kind -> vocabularies.put(

@@ -23,4 +23,7 @@ public interface AlarmListener {
      * Told after {@code raised} when an alarm begins above 0; an alarm that is over has none.
      */
     default void level(int device, int rule, long atMillis, double value, int level) {}
+
+    /** The engine has worked out a value of a channel by itself, see {@link Derivation}. Told before what follows from it. */
+    default void derived(int device, int channel, long atMillis, double value) {}
 }

@@ -22,6 +22,8 @@ public final class Engine {
     private final Timers timers;
     private final Neighbours neighbours;
     private final Judge judge;
+    private final LiftMotion motion = new LiftMotion();
+    private final AlarmListener listener;
     private Fleet fleet = new Fleet(RuleBook.EMPTY);
     private long now = -Limits.FARTHEST;
     /** The clock as of which readings and timers are judged: behind {@code now} while it catches up with that. */
@@ -44,6 +46,7 @@ public final class Engine {
                     "Expected a catch-up time of 0 ms or more, but found " + catchUpMillis + ".");
         }
         this.catchUpMillis = catchUpMillis;
+        this.listener = listener;
         this.timers = new Timers(wakes, waiting, catchUpMillis);
         this.neighbours = new Neighbours(memory.places(), timers);
         this.judge = new Judge(listener, evaluation, neighbours);
@@ -290,7 +293,28 @@ public final class Engine {
         for (int rule : code.rulesOfChannel[channel]) {
             judge.look(fleet, code, device, row, rule, moment, time, channel, value);
         }
+        if (code.lift != null && motion.feed(code.lift, cells, row, channel, at, value)) {
+            derived(device, code, code.lift.position(), at, motion.position());
+            derived(device, code, code.lift.speed(), at, motion.speed());
+            derived(device, code, code.lift.offset(), at, motion.offset());
+        }
         timers.arm(fleet, code, device);
+    }
+
+    /** Takes what was derived as of a time like a reading of its channel; NaN says nothing. */
+    private void derived(int device, KindCode code, int channel, long at, double value) {
+        long[] cells = fleet.cells();
+        int row = fleet.row(device);
+        int cell = row + code.channels + 2 * channel;
+        if (Double.isNaN(value) || at <= cells[cell]) {
+            return;
+        }
+        cells[cell] = at;
+        cells[cell + 1] = Double.doubleToRawLongBits(value);
+        listener.derived(device, channel, at, value);
+        for (int rule : code.rulesOfChannel[channel]) {
+            judge.look(fleet, code, device, row, rule, moment, cells[row + KindCode.TIME], channel, value);
+        }
     }
 
     /** A device begins at its first reading: where that is older than what was taken for its time, it begins anew there. */

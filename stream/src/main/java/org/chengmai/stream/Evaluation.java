@@ -130,6 +130,10 @@ final class Evaluation {
                 s[top] = baseline(code, at, s[top]);
                 return at + 3 + code[at + 1];
             }
+            case RuleAssembler.SILENT_AS_USUAL -> {
+                s[top] = silentAsUsual(code, at, top);
+                return at + 2 + code[at + 1];
+            }
             case RuleAssembler.WINDOW_AGAIN -> s[top] = window(slot, code[at + 1]);
             case RuleAssembler.BASELINE_AGAIN -> s[top] = baseline(slot, code[at + 1] == 1);
             case RuleAssembler.HOURS -> s[top] = hours(code[at], code[at + 1]);
@@ -177,15 +181,51 @@ final class Evaluation {
     }
 
     private double silent(int[] code, int at) {
+        long last = heard(code, at);
+        if (last == Limits.NONE) {
+            last = cells[row + KindCode.KNOWN];
+        }
+        return reached(last, cells[row + code[at] + Slot.SPAN]);
+    }
+
+    /** The newest time of the channels named at a place of the code, or NONE. */
+    private long heard(int[] code, int at) {
         long last = Limits.NONE;
         int end = at + 2 + code[at + 1];
         for (int i = at + 2; i < end && last < time; i++) {
             last = Math.max(last, cells[row + code[i]]);
         }
-        if (last == Limits.NONE) {
-            last = cells[row + KindCode.KNOWN];
+        return last;
+    }
+
+    /** Takes note of a gap that is over; whether the one that lasts is longer than usual. */
+    private double silentAsUsual(int[] code, int at, int top) {
+        int slot = row + code[at];
+        if (cells[slot + Slot.SPAN_BEFORE] != cells[slot + Slot.SPAN]) {
+            forgetSlot(Slot.Sort.GAPS, slot);
+            cells[slot + Slot.SPAN_BEFORE] = cells[slot + Slot.SPAN];
         }
-        return reached(last, cells[row + code[at] + Slot.SPAN]);
+        long days = Limits.baseline(cells[slot + Slot.SPAN]);
+        long last = heard(code, at);
+        long before = cells[slot + Slot.HEARD];
+        int book = (int) cells[slot + Slot.READINGS];
+        if (last > before && before != Limits.NONE && days != Limits.SENSELESS) {
+            book = memory.gaps().add(book, hour(before), last - before, days);
+            cells[slot + Slot.READINGS] = book;
+        }
+        cells[slot + Slot.HEARD] = last;
+        double[] s = stack;
+        long usual = last == Limits.NONE || days == Limits.SENSELESS || !(s[top] >= 0 && s[top] <= 1)
+                ? Limits.SENSELESS
+                : memory.gaps().usual(book, hour(last), days, s[top]);
+        long limit = Limits.silence(usual, s[top + 1], s[top + 2], s[top + 3], s[top + 4]);
+        boolean isSense = days != Limits.SENSELESS && s[top] >= 0 && s[top] <= 1;
+        return reached(last == Limits.NONE ? cells[row + KindCode.KNOWN] : last, isSense ? limit : Limits.SENSELESS);
+    }
+
+    /** The city's hour: its day times 24 and its hour of day. */
+    private long hour(long millis) {
+        return city.day(millis) * Baselines.HOURS_OF_DAY + city.minute(millis) / 60;
     }
 
     /** Whether the span has passed since then; if not yet, it is due. */
@@ -240,8 +280,7 @@ final class Evaluation {
         }
         long days = Limits.baseline(cells[slot + Slot.SPAN]);
         if (days != Limits.SENSELESS && isCausedBy(code, at)) {
-            long hour = city.day(time) * Baselines.HOURS_OF_DAY + city.minute(time) / 60;
-            cells[slot + Slot.READINGS] = baselines.feed((int) cells[slot + Slot.READINGS], hour, days, value);
+            cells[slot + Slot.READINGS] = baselines.feed((int) cells[slot + Slot.READINGS], hour(time), days, value);
         }
         return baseline(slot, code[at + 2 + code[at + 1]] == 1);
     }
@@ -321,6 +360,11 @@ final class Evaluation {
             case BASELINE -> {
                 memory.baselines().free((int) cells[cell + Slot.READINGS]);
                 cells[cell + Slot.READINGS] = 0;
+            }
+            case GAPS -> {
+                memory.gaps().free((int) cells[cell + Slot.READINGS]);
+                cells[cell + Slot.READINGS] = 0;
+                cells[cell + Slot.HEARD] = Limits.NONE;
             }
             case HELD, SILENT, FOLLOWED, UNANSWERED, PLACE, LEVEL -> {}
         }

@@ -94,6 +94,20 @@ sealed interface Expression {
     /** {@code silent of channels for span}. */
     record Silent(List<Integer> channels, Span span) implements Expression {}
 
+    /**
+     * {@code silent of channels for usual gap(quantile, days) * factor from least to most else unlearned}: what is asked of
+     * the gaps, and by which number of milliseconds they are bounded or replaced.
+     */
+    record SilentAsUsual(
+            List<Integer> channels,
+            Expression quantile,
+            Span days,
+            Expression factor,
+            Span least,
+            Span most,
+            Span unlearned)
+            implements Expression {}
+
     /** {@code count times (condition) within span}; {@code channels} are those the condition names. */
     record Repeated(Expression count, Expression condition, List<Integer> channels, Span span) implements Expression {}
 

@@ -2,6 +2,7 @@ package org.chengmai.stream;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * remembered of one device. Rules are numbered 0.. within the kind, in the order of the book. Immutable.
  *
  * <p>A row is: the header cells below, one bit a rule for active alarms, the next due time a rule, event time and value
- * bits a channel, value bits a parameter of each rule, and the {@link Slot}s of the temporal expressions.
+ * bits a channel, value bits a parameter of each rule, the {@link Slot}s of the temporal expressions, and what is derived from.
  */
 final class KindCode {
     /** Device time, or NONE. */
@@ -52,6 +53,10 @@ final class KindCode {
     final int dues;
     final int channels;
     final int width;
+    /** Where the motion of a lift is remembered; null when the kind derives none. */
+    final @Nullable LiftRow lift;
+
+    private final Map<String, Double> defaults = new HashMap<>();
 
     private KindCode(int kind, Vocabulary vocabulary, List<RuleCode> rules, RuleAssembler assembler) {
         this.kind = kind;
@@ -65,7 +70,11 @@ final class KindCode {
         this.ruleOf = rules.toArray(RuleCode[]::new);
         this.code = assembler.code();
         this.constants = assembler.constants();
-        this.width = assembler.width();
+        this.lift = vocabulary.derives() == Derivation.LIFT_MOTION
+                ? LiftRow.of(vocabulary, assembler.width(), dues(rules.size()) + rules.size())
+                : null;
+        this.width = assembler.width() + (lift == null ? 0 : LiftRow.CELLS);
+        rules.forEach(rule -> rule.spec.parameters().forEach(defaults::putIfAbsent));
         this.dues = dues(rules.size());
         this.channels = dues + rules.size();
         this.rulesOfChannel = new int[channelNames.size()][];
@@ -120,6 +129,9 @@ final class KindCode {
                 slot.writeFresh(cells, row);
             }
         }
+        if (lift != null) {
+            lift.writeFresh(cells, row);
+        }
     }
 
     /** Writes the parameters that hold for a device; a rule for which one differs is marked to be looked at anew. */
@@ -131,6 +143,9 @@ final class KindCode {
         }
         for (RuleCode rule : rules) {
             rule.writeParameters(cells, row, own);
+        }
+        if (lift != null) {
+            lift.writeParameters(cells, row, own, defaults);
         }
     }
 

@@ -37,6 +37,20 @@ final class Limits {
         return span % DAY == 0 && days >= LEAST_DAYS && days <= MOST_DAYS ? days : SENSELESS;
     }
 
+    /**
+     * How long a silence may last: the usual gap times the factor, within least and most, or the last of them when the usual
+     * is not known; all in milliseconds.
+     */
+    static long silence(long usual, double factor, double least, double most, double unlearned) {
+        long from = span(least, 1);
+        long to = span(most, 1);
+        long instead = span(unlearned, 1);
+        if (from == SENSELESS || to < from || instead == SENSELESS || !(factor >= 0)) {
+            return SENSELESS;
+        }
+        return usual < 0 ? instead : Math.max(from, Math.min(to, span(Math.min(usual * factor, LONGEST_SPAN), 1)));
+    }
+
     static boolean isTime(long millis) {
         return millis >= -FARTHEST && millis <= FARTHEST;
     }

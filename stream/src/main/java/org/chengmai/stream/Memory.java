@@ -1,10 +1,10 @@
 package org.chengmai.stream;
 
 /** All that is remembered outside of the rows: what grows with the readings of a window, and what devices share. */
-record Memory(Hits hits, Samples samples, Baselines baselines, Places places) {
+record Memory(Hits hits, Samples samples, Baselines baselines, Gaps gaps, Places places) {
 
     Memory() {
-        this(new Hits(), new Samples(), new Baselines(), new Places());
+        this(new Hits(), new Samples(), new Baselines(), new Gaps(), new Places());
     }
 
     /** Forgets everything but the groups in which devices stand. */
@@ -12,6 +12,7 @@ record Memory(Hits hits, Samples samples, Baselines baselines, Places places) {
         hits.clear();
         samples.clear();
         baselines.clear();
+        gaps.clear();
         places.clear();
     }
 }

@@ -79,6 +79,9 @@ final class RuleAssembler {
     /** A whole text that is silence for a time. Operands as of SILENT. */
     static final int ONLY_SILENT = 32;
 
+    /** Operands: cell of the slot, how many channels, the cell of each channel's time. */
+    static final int SILENT_AS_USUAL = 33;
+
     static final int LESS = 1;
     static final int EQUAL = 2;
     static final int GREATER = 4;
@@ -138,6 +141,7 @@ final class RuleAssembler {
         return switch (operation) {
             case WINDOW_AGAIN, BASELINE_AGAIN, HOURS, WEEKDAYS, WORKDAYS -> 1;
             case FOLLOWED, UNANSWERED -> -1;
+            case SILENT_AS_USUAL -> -4;
             default -> 0;
         };
     }
@@ -172,7 +176,7 @@ final class RuleAssembler {
             putShort(held, HELD_CELLS, HELD_CONSTANT);
             emit(slot(Slot.Sort.HELD, span, null));
         } else if (expression instanceof Expression.Silent silent) {
-            putSilent(ONLY_SILENT, silent);
+            putSilent(ONLY_SILENT, Slot.Sort.SILENT, silent.span(), silent.channels());
         } else {
             put(expression);
             emit(END);
@@ -244,7 +248,15 @@ final class RuleAssembler {
                 put(HELD, held.condition());
                 emit(slot(Slot.Sort.HELD, held.span(), null));
             }
-            case Expression.Silent silent -> putSilent(SILENT, silent);
+            case Expression.Silent silent -> putSilent(SILENT, Slot.Sort.SILENT, silent.span(), silent.channels());
+            case Expression.SilentAsUsual silent -> {
+                put(silent.quantile());
+                put(silent.factor());
+                put(millis(silent.least()));
+                put(millis(silent.most()));
+                put(millis(silent.unlearned()));
+                putSilent(SILENT_AS_USUAL, Slot.Sort.GAPS, silent.days(), silent.channels());
+            }
             case Expression.Repeated repeated -> putRepeated(repeated);
             case Expression.Absolute absolute -> put(ABSOLUTE, absolute.of());
             case Expression.Window window -> putWindow(window);
@@ -318,14 +330,18 @@ final class RuleAssembler {
         emit(operation);
     }
 
-    private void putSilent(int operation, Expression.Silent silent) {
-        channels.addAll(silent.channels());
+    private void putSilent(int operation, Slot.Sort sort, Span span, List<Integer> of) {
+        channels.addAll(of);
         emit(operation);
-        emit(slot(Slot.Sort.SILENT, silent.span(), null));
-        emit(silent.channels().size());
-        for (int channel : silent.channels()) {
+        emit(slot(sort, span, null));
+        emit(of.size());
+        for (int channel : of) {
             emit(timeCell(channel));
         }
+    }
+
+    private static Expression millis(Span span) {
+        return new Expression.Arithmetic("*", span.amount(), new Expression.Constant(span.unitMillis()));
     }
 
     private void putRepeated(Expression.Repeated repeated) {

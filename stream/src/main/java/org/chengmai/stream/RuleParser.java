@@ -332,7 +332,8 @@ final class RuleParser {
         }
         named.addAll(channels);
         words.take("for");
-        return new Expression.Silent(channels.stream().distinct().sorted().toList(), words.span());
+        List<Integer> of = channels.stream().distinct().sorted().toList();
+        return UsualGap.isNext(words) ? UsualGap.read(words, of) : new Expression.Silent(of, words.span());
     }
 
     private int channel() {

@@ -25,10 +25,12 @@ record Slot(
     /** REPEATED: the number of its ring of {@link Hits}. */
     static final int RING = 3;
 
-    /** WINDOW and BASELINE: the span its readings were collected for. */
+    /** WINDOW, BASELINE and GAPS: the span its readings were collected for. */
     static final int SPAN_BEFORE = 1;
-    /** WINDOW and BASELINE: the number of its ring of {@link Samples} or its book of {@link Baselines}. */
+    /** WINDOW, BASELINE and GAPS: the number of its ring of {@link Samples}, its book of {@link Baselines} or {@link Gaps}. */
     static final int READINGS = 2;
+    /** GAPS: the newest time heard, or NONE. */
+    static final int HEARD = 3;
 
     /** FOLLOWED and UNANSWERED: whether the first condition was TRUE at the last look. */
     static final int FIRST_WAS = 2;
@@ -58,6 +60,7 @@ record Slot(
         REPEATED('R', 4),
         WINDOW('W', 3),
         BASELINE('B', 3),
+        GAPS('G', 4),
         FOLLOWED('F', 5),
         UNANSWERED('U', 3),
         PLACE('P', 5),
@@ -86,6 +89,7 @@ record Slot(
         int at = row + cell;
         switch (sort) {
             case HELD -> cells[at + SINCE] = Limits.NONE;
+            case GAPS -> cells[at + HEARD] = Limits.NONE;
             case UNANSWERED -> {
                 cells[at + SINCE] = Limits.NONE;
                 cells[at + FIRST_WAS] = 0;

@@ -82,6 +82,7 @@ final class SnapshotReader {
     private SavedKind kind(Fleet fleet) {
         KindCode code = fleet.codeOfKind(buffer.getInt());
         List<String> channels = strings();
+        int motion = version > 2 ? buffer.getInt() : 0;
         List<SavedRule> rules = new ArrayList<>();
         for (int i = buffer.getInt(); i > 0; i--) {
             String key = string();
@@ -94,7 +95,7 @@ final class SnapshotReader {
             rules.add(new SavedRule(place(code, spec, sorts), parameters.size(), sorts));
         }
         int[] targets = channels.stream().mapToInt(code.channelNames::indexOf).toArray();
-        return new SavedKind(code, targets, channels.equals(code.channelNames), rules);
+        return new SavedKind(code, targets, channels.equals(code.channelNames), motion, rules);
     }
 
     private static int place(KindCode code, RuleSpec spec, String sorts) {
@@ -129,6 +130,7 @@ final class SnapshotReader {
             registeredAnew = false;
         }
         channels(kind, cells, row);
+        motion(kind, cells, row);
         code.markAll(cells, row);
         for (SavedRule rule : kind.rules) {
             boolean isAsBefore = rule(rule, code, cells, row, memory);
@@ -148,6 +150,14 @@ final class SnapshotReader {
                 cells[cell] = at;
                 cells[cell + 1] = value;
             }
+        }
+    }
+
+    private void motion(SavedKind kind, long[] cells, int row) {
+        long[] saved = kind.motion > 0 ? longs() : new long[0];
+        LiftRow lift = kind.code.lift;
+        if (lift != null && saved.length == LiftRow.STATE) {
+            System.arraycopy(saved, 0, cells, row + lift.first(), saved.length);
         }
     }
 
@@ -203,6 +213,16 @@ final class SnapshotReader {
                 if (slot != null) {
                     cells[cell + Slot.SPAN_BEFORE] = collectedFor;
                     cells[cell + Slot.READINGS] = memory.baselines().read(book);
+                }
+            }
+            case GAPS -> {
+                long collectedFor = buffer.getLong();
+                long heard = buffer.getLong();
+                long[] book = longs();
+                if (slot != null) {
+                    cells[cell + Slot.SPAN_BEFORE] = collectedFor;
+                    cells[cell + Slot.HEARD] = heard;
+                    cells[cell + Slot.READINGS] = memory.gaps().read(book);
                 }
             }
             case FOLLOWED, UNANSWERED, LEVEL -> {
@@ -282,12 +302,16 @@ final class SnapshotReader {
         final KindCode code;
         final int[] channelTargets;
         final boolean sameChannels;
+        /** How much is remembered of what the kind derived. */
+        final int motion;
+
         final List<SavedRule> rules;
 
-        SavedKind(KindCode code, int[] channelTargets, boolean sameChannels, List<SavedRule> rules) {
+        SavedKind(KindCode code, int[] channelTargets, boolean sameChannels, int motion, List<SavedRule> rules) {
             this.code = code;
             this.channelTargets = channelTargets;
             this.sameChannels = sameChannels;
+            this.motion = motion;
             this.rules = rules;
         }
 

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a snapshot, big-endian: magic, version, clock; the kinds in use with the names of their channels and the
- * texts of their rules; the devices; CRC-32C of all before. Strings are UTF-8 behind their length. Channels and rules are
+ * The bytes of a snapshot, big-endian: magic, version, clock; the kinds in use with the names of their channels, how much is
+ * remembered of what they derive, and the texts of their rules; the devices; CRC-32C of all before. Strings are UTF-8 behind their length. Channels and rules are
  * matched by name when read, so their order may change in between.
  */
 final class SnapshotWriter {
     /** "CMSN". */
     static final int MAGIC = 0x434D534E;
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Bytes of magic and version, and of the sum at the end. */
     static final int HEAD = 8;
 
@@ -66,6 +66,7 @@ final class SnapshotWriter {
     private void kind(KindCode code) {
         room(4).putInt(code.kind);
         strings(code.channelNames);
+        room(4).putInt(code.lift == null ? 0 : LiftRow.STATE);
         room(4).putInt(code.rules.size());
         for (RuleCode rule : code.rules) {
             string(rule.spec.key());
@@ -94,6 +95,10 @@ final class SnapshotWriter {
         for (int i = 0; i < 2 * code.channelCount(); i++) {
             buffer.putLong(cells[row + code.channels + i]);
         }
+        if (code.lift != null) {
+            int first = row + code.lift.first();
+            longs(Arrays.copyOfRange(cells, first, first + LiftRow.STATE));
+        }
         for (int rule = 0; rule < code.rules.size(); rule++) {
             rule(code, cells, row, rule);
         }
@@ -117,6 +122,10 @@ final class SnapshotWriter {
                 case BASELINE -> {
                     room(8).putLong(cells[cell + Slot.SPAN_BEFORE]);
                     longs(memory.baselines().write((int) cells[cell + Slot.READINGS]));
+                }
+                case GAPS -> {
+                    room(16).putLong(cells[cell + Slot.SPAN_BEFORE]).putLong(cells[cell + Slot.HEARD]);
+                    longs(memory.gaps().write((int) cells[cell + Slot.READINGS]));
                 }
                 case FOLLOWED, UNANSWERED, PLACE, LEVEL ->
                     longs(Arrays.copyOfRange(cells, cell + 1, cell + slot.sort().cells));

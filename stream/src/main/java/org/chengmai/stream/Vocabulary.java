@@ -34,4 +34,9 @@ public interface Vocabulary {
     default long lateMillis() {
         return 0;
     }
+
+    /** What the engine works out by itself from readings of the kind. */
+    default Derivation derives() {
+        return Derivation.NONE;
+    }
 }

@@ -142,6 +142,19 @@ final class Words {
         return new Span(amount, Limits.DAY);
     }
 
+    /** A share of the whole, as a quantile needs it. */
+    Expression share() {
+        Token start = token();
+        Expression amount = amount();
+        double value = defaultOf(amount);
+        if (!(value >= 0 && value <= 1)) {
+            throw fault(
+                    start,
+                    "Expected a share from 0 to 1 at column " + start.column() + ", but found " + plain(value) + ".");
+        }
+        return amount;
+    }
+
     /** The count before {@code times}. */
     Expression times() {
         Token start = token();

@@ -45,6 +45,8 @@
  *       while both are of one moment. The value moves on by itself when a reading leaves. Another D of the device begins anew.
  *   <li>{@code usual(E, D), spread(E, D)}: see {@link Baselines}. They belong to the hour of the newest reading of E, and so do
  *       not change between readings.
+ *   <li>{@code silent of A, B for usual gap(Q, N d) * F from L to M else S}: see {@link Gaps} for what is usual; it belongs to the
+ *       hour at which the silence began, and so does not change while it lasts.
  *   <li>{@code A then B within D}: TRUE while B is, if A had become TRUE strictly before B did, by no more than D.
  *   <li>{@code A without B within D}: A has become TRUE, and since then, for longer than D, B was never TRUE; it ends when B is
  *       TRUE. A becoming TRUE again in between changes nothing.
@@ -55,6 +57,12 @@
  *       T does not. They change by themselves.
  *   <li>Levels: while an alarm is active, its level is the number of the highest level that is TRUE, 0 when none is.
  * </ul>
+ *
+ * <h2>What is derived</h2>
+ *
+ * A kind may have channels that the engine works out by itself from readings of others, see {@link Derivation}. What was
+ * derived from a reading is taken at the time of the reading and looked at just after it, like a reading of its channel; the
+ * state from which it comes belongs to the device and is in the snapshot.
  *
  * <h2>Shape</h2>
  *

@@ -19,6 +19,7 @@ class EngineAllocatesNothingTest implements AlarmListener {
             "a > 8 then b > 8 within 30 s or a > 8 without b > 5 within 20 s",
             "count in building (a > 7) > 5 and any in street (b > 8)",
             "a > 8 and at 22:00-06:00 and on workdays",
+            "silent of a for usual gap(0.9, 3 d) * 1.5 from 20 s to 10 min else 1 min",
             "silent for 10 min");
 
     private long told;

@@ -36,7 +36,7 @@ class G01_ACrashChangesNothing {
                 .hasMessage("Expected a whole snapshot, but its sum does not fit its bytes.");
         snapshot[7] = 9;
         assertThatThrownBy(() -> street.engine().restore(snapshot))
-                .hasMessage("Expected a snapshot of version 1 to 2, but found version 9.");
+                .hasMessage("Expected a snapshot of version 1 to 3, but found version 9.");
         assertThatThrownBy(() -> street.engine().restore(new byte[3]))
                 .hasMessage("Expected a snapshot of the engine, but found 3 bytes of something else.");
     }

@@ -19,6 +19,7 @@ final class PlainNames {
             case Expression.And and -> channel(and.left(), channel) || channel(and.right(), channel);
             case Expression.Or or -> channel(or.left(), channel) || channel(or.right(), channel);
             case Expression.Silent silent -> silent.channels().contains(channel);
+            case Expression.SilentAsUsual silent -> silent.channels().contains(channel);
             case Expression.Held held -> channel(held.condition(), channel);
             case Expression.Repeated repeated -> channel(repeated.condition(), channel);
             case Expression.Absolute absolute -> channel(absolute.of(), channel);
@@ -40,6 +41,7 @@ final class PlainNames {
             case Expression.Parameter parameter -> {}
             case Expression.Channel one -> {}
             case Expression.Silent silent -> {}
+            case Expression.SilentAsUsual silent -> {}
             case Expression.Hours hours -> {}
             case Expression.Weekdays weekdays -> {}
             case Expression.Workdays workdays -> {}

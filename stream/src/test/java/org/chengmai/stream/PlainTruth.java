@@ -58,6 +58,7 @@ record PlainTruth(List<Look> looks, CityClock city) {
             case Expression.And and -> Math.min(due(and.left()), due(and.right()));
             case Expression.Or or -> Math.min(due(or.left()), due(or.right()));
             case Expression.Silent silent -> later(i, lastHeard(i, silent), silent.span());
+            case Expression.SilentAsUsual silent -> silentUntil(i, silent);
             case Expression.Held held ->
                 Math.min(
                         due(held.condition()),
@@ -85,6 +86,7 @@ record PlainTruth(List<Look> looks, CityClock city) {
             case Expression.And and -> and(at(i, and.left()), at(i, and.right()));
             case Expression.Or or -> 1 - and(1 - at(i, or.left()), 1 - at(i, or.right()));
             case Expression.Silent silent -> reached(i, lastHeard(i, silent), silent.span());
+            case Expression.SilentAsUsual silent -> silent(i, silent);
             case Expression.Held held -> held(i, held);
             case Expression.Repeated repeated -> repeated(i, repeated);
             case Expression.Absolute absolute -> Math.abs(at(i, absolute.of()));
@@ -277,6 +279,25 @@ record PlainTruth(List<Look> looks, CityClock city) {
                 .mapToLong(look.times()::get)
                 .max()
                 .orElse(look.knownSince());
+    }
+
+    private double silent(int i, Expression.SilentAsUsual silent) {
+        long limit = PlainGaps.limit(this, i, silent);
+        return limit < 0 ? Double.NaN : time(i) - lastHeard(i, silent) >= limit ? 1 : 0;
+    }
+
+    private long silentUntil(int i, Expression.SilentAsUsual silent) {
+        return silent(i, silent) == 0 ? lastHeard(i, silent) + PlainGaps.limit(this, i, silent) : Long.MAX_VALUE;
+    }
+
+    private long lastHeard(int i, Expression.SilentAsUsual silent) {
+        Long heard = PlainGaps.heard(this, i, silent.channels());
+        return heard == null ? looks.get(i).knownSince() : heard;
+    }
+
+    /** The city's hour of a time. */
+    long hour(long millis) {
+        return city.day(millis) * 24 + city.minute(millis) / 60;
     }
 
     private double repeated(int i, Expression.Repeated repeated) {

@@ -114,7 +114,11 @@ record RandomRules(RandomGenerator random, List<String> channels) {
     }
 
     private String silent() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
+            case 3 ->
+                "silent of " + channel() + ", " + channel() + " for usual gap(" + random.nextInt(5) / 4.0 + ", "
+                        + random.nextInt(3, 6) + " d) * " + amount(3) + " from " + random.nextInt(3) + " s to " + span()
+                        + " else " + span();
             case 0 -> "silent for " + span();
             case 1 -> "silent of " + channel() + " for " + span();
             default -> "silent of " + channel() + ", " + channel() + " for " + span();

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Kind;
 import org.chengmai.kernel.Bilingual;
+import org.chengmai.stream.Derivation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -26,6 +27,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * silentMinutes: 1440             # may be left out: a day
  * late: 5 s                       # may be left out: by how much readings may be out of order (ms, s, min)
  * perMinute: 6000                 # may be left out: messages a device may send in a minute; 0 = no limit, as gateways have
+ * derive: lift-motion             # may be left out: what the engine works out by itself, see Derivation
  * gateway: false                  # may be left out: speaks for other devices
  * channels:
  *   - {name: smoke, zh: 烟雾浓度, en: Smoke, unit: dB/m, type: number, min: 0, max: 20}
@@ -60,7 +62,7 @@ public final class KindFiles {
     /** Reads one kind; refuses with file and line. */
     static Kind read(String file, Reader text) {
         YamlMap top = YamlMap.read(file, text);
-        top.only("id", "name", "symbol", "silentMinutes", "gateway", "late", "perMinute", "channels");
+        top.only("id", "name", "symbol", "silentMinutes", "gateway", "late", "perMinute", "derive", "channels");
         YamlMap name = top.map("name");
         name.only("zh", "en");
         List<Channel> channels = new ArrayList<>();
@@ -80,7 +82,8 @@ public final class KindFiles {
                 (int) top.number("silentMinutes", Kind.SILENT_MINUTES),
                 gateway,
                 late(top),
-                perMinute(top, gateway));
+                perMinute(top, gateway),
+                derivation(top, channels));
     }
 
     private static int perMinute(YamlMap top, boolean gateway) {
@@ -90,6 +93,22 @@ public final class KindFiles {
                     "perMinute", "0 (no limit) to " + Kind.MOST_PER_MINUTE + " messages", String.valueOf(messages));
         }
         return (int) messages;
+    }
+
+    private static Derivation derivation(YamlMap top, List<Channel> channels) {
+        String text = top.text("derive", "");
+        Derivation known;
+        try {
+            known = Derivation.of(text);
+        } catch (IllegalArgumentException none) {
+            throw top.wrong("derive", "lift-motion", text);
+        }
+        for (String wanted : known.channels()) {
+            if (channels.stream().noneMatch(channel -> channel.name().equals(wanted))) {
+                throw top.wrong("derive", "the channel '" + wanted + "' in a kind that derives", text);
+            }
+        }
+        return known;
     }
 
     private static long late(YamlMap top) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Kind;
 import org.chengmai.kernel.Bilingual;
+import org.chengmai.stream.Derivation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,7 +48,8 @@ public class KindStore {
                                 row.getInt("silent_minutes"),
                                 row.getBoolean("gateway"),
                                 row.getLong("late_millis"),
-                                row.getInt("per_minute")),
+                                row.getInt("per_minute"),
+                                Derivation.of(row.getString("derives"))),
                         row.getInt("number"),
                         row.getBoolean("shipped")))
                 .list();
@@ -63,12 +65,12 @@ public class KindStore {
     public void put(Kind kind, int number, boolean shipped) {
         database.sql("""
                         insert into device.kind (id, number, name_zh, name_en, symbol, silent_minutes, gateway, late_millis, per_minute,
-                            shipped)
-                        values (:id, :number, :zh, :en, :symbol, :silent, :gateway, :late, :perMinute, :shipped)
+                            derives, shipped)
+                        values (:id, :number, :zh, :en, :symbol, :silent, :gateway, :late, :perMinute, :derives, :shipped)
                         on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
                             symbol = excluded.symbol, silent_minutes = excluded.silent_minutes,
                             gateway = excluded.gateway, late_millis = excluded.late_millis,
-                            per_minute = excluded.per_minute, shipped = excluded.shipped
+                            per_minute = excluded.per_minute, derives = excluded.derives, shipped = excluded.shipped
                         """)
                 .param("id", kind.id())
                 .param("number", number)
@@ -79,6 +81,7 @@ public class KindStore {
                 .param("gateway", kind.gateway())
                 .param("late", kind.lateMillis())
                 .param("perMinute", kind.perMinute())
+                .param("derives", kind.derives().id())
                 .param("shipped", shipped)
                 .update();
         kind.channels().forEach(channel -> put(kind.id(), channel));

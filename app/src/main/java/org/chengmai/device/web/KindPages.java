@@ -24,6 +24,7 @@ import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
+import org.chengmai.stream.Derivation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -118,7 +119,8 @@ class KindPages {
                         silentMinutes,
                         gateway,
                         Lateness.millis(late),
-                        perMinute == null ? Kind.perMinute(gateway) : perMinute));
+                        perMinute == null ? Kind.perMinute(gateway) : perMinute,
+                        kinds.find(id).map(Kind::derives).orElse(Derivation.NONE)));
         return "redirect:/back/kinds/" + id.strip();
     }
 

@@ -210,6 +210,7 @@ public final class Engine {
         for (int device = 0; device < fleet.end(); device++) {
             KindCode code = fleet.code(device);
             if (code != null) {
+                code.unsettle(fleet.cells(), fleet.row(device));
                 neighbours.lookAround(fleet, device);
                 timers.arm(fleet, device);
             }
@@ -289,9 +290,13 @@ public final class Engine {
         cells[row + KindCode.LAG] = moment - time;
         cells[row + KindCode.ARRIVAL] = moment;
         cells[cell] = at;
-        cells[cell + 1] = Double.doubleToRawLongBits(value);
+        long bits = Double.doubleToRawLongBits(value);
+        boolean isSame = cells[cell + 1] == bits;
+        cells[cell + 1] = bits;
         for (int rule : code.rulesOfChannel[channel]) {
-            judge.look(fleet, code, device, row, rule, moment, time, channel, value);
+            if (!isSame || !code.isSettled(cells, row, rule, time)) {
+                judge.look(fleet, code, device, row, rule, moment, time, channel, value);
+            }
         }
         if (code.lift != null && motion.feed(code.lift, cells, row, channel, at, value)) {
             derived(device, code, code.lift.position(), at, motion.position());

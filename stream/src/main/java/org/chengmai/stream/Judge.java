@@ -40,6 +40,7 @@ final class Judge {
         if (due < cells[row + KindCode.DUE]) {
             cells[row + KindCode.DUE] = due;
         }
+        code.settle(cells, row, rule, is == was);
         if (is != was) {
             code.flipActive(cells, row, rule);
             tell(is, device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule));

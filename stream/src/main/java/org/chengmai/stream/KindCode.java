@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The rules of one device kind as flat code, and the layout of a device's row: a stretch of longs that holds all that is
  * remembered of one device. Rules are numbered 0.. within the kind, in the order of the book. Immutable.
  *
- * <p>A row is: the header cells below, one bit a rule for active alarms, the next due time a rule, event time and value
- * bits a channel, value bits a parameter of each rule, the {@link Slot}s of the temporal expressions, and what is derived from.
+ * <p>A row is: the header cells below, one bit a rule for active alarms and one for looks that changed them, the next due
+ * time a rule, event time and value bits a channel, value bits a parameter of each rule, the {@link Slot}s of the temporal
+ * expressions, and what is derived from.
  */
 final class KindCode {
     /** Device time, or NONE. */
@@ -30,6 +31,8 @@ final class KindCode {
     static final int WAKE = 5;
     /** First word of the bits of active alarms. */
     static final int ACTIVE = 6;
+
+    private static final int BITS = 64;
 
     final int kind;
     final List<String> channelNames;
@@ -100,7 +103,11 @@ final class KindCode {
     }
 
     private static int dues(int rules) {
-        return ACTIVE + (rules + 63) / 64;
+        return ACTIVE + 2 * words(rules);
+    }
+
+    private static int words(int rules) {
+        return (rules + BITS - 1) / BITS;
     }
 
     RuleCode rule(int number) {
@@ -119,6 +126,7 @@ final class KindCode {
         cells[row + KNOWN] = knownSince;
         cells[row + DUE] = Limits.NEVER;
         cells[row + WAKE] = Limits.NEVER;
+        unsettle(cells, row);
         Arrays.fill(cells, row + dues, row + dues + rules.size(), Limits.NEVER);
         for (int channel = 0; channel < channelCount(); channel++) {
             cells[row + channels + 2 * channel] = Limits.NONE;
@@ -185,6 +193,28 @@ final class KindCode {
 
     void flipActive(long[] cells, int row, int rule) {
         cells[row + ACTIVE + (rule >> 6)] ^= 1L << rule;
+    }
+
+    /**
+     * Whether another look at the rule as of then would find what the last one found, as long as no value has changed: it
+     * remembers nothing but since when conditions hold, has no alarm and had none before, and nothing is due by then.
+     */
+    boolean isSettled(long[] cells, int row, int rule, long time) {
+        int word = row + ACTIVE + (rule >> 6);
+        return ruleOf[rule].isPlain
+                && ((cells[word] | cells[word + words(ruleOf.length)]) & (1L << rule)) == 0
+                && cells[row + dues + rule] > time;
+    }
+
+    /** Notes whether the last look at the rule left its alarm as it was. */
+    void settle(long[] cells, int row, int rule, boolean isAsBefore) {
+        int word = row + ACTIVE + words(ruleOf.length) + (rule >> 6);
+        cells[word] = isAsBefore ? cells[word] & ~(1L << rule) : cells[word] | 1L << rule;
+    }
+
+    /** Makes every rule be looked at with its next reading, whatever that says. */
+    void unsettle(long[] cells, int row) {
+        Arrays.fill(cells, row + ACTIVE + words(ruleOf.length), row + dues, -1L);
     }
 
     /** The value of the rule's channel heard last, the first of them on a tie; NaN when none was heard. */

@@ -99,6 +99,7 @@ final class RuleAssembler {
     private int[] parameterCells = {};
     private int rule;
     private boolean remembers;
+    private boolean asksCalendar;
 
     /** Expressions that take in the same readings share a slot. */
     private record SharedWindow(Windows.Keeping keeping, Expression of, Span span) {}
@@ -118,6 +119,7 @@ final class RuleAssembler {
         slots = new ArrayList<>();
         channels = new TreeSet<>();
         collected.clear();
+        asksCalendar = false;
         parameterCells = spec.parameters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .mapToInt(
@@ -131,9 +133,21 @@ final class RuleAssembler {
         int silence = isSilence ? code[raise.start() + 1] : RuleCode.NO_CODE;
         int level = levels.isEmpty() ? RuleCode.NO_CODE : slot(Slot.Sort.LEVEL, null, null);
         rule++;
+        boolean isPlain = !asksCalendar
+                && slots.stream().allMatch(s -> s.sort() == Slot.Sort.HELD || s.sort() == Slot.Sort.LEVEL);
         int[] looksAt = channels.stream().mapToInt(Integer::intValue).toArray();
         return new RuleCode(
-                spec, index, raise, clear, levels, level, silence, looksAt, List.copyOf(slots), parameterCells);
+                spec,
+                index,
+                raise,
+                clear,
+                levels,
+                level,
+                silence,
+                isPlain,
+                looksAt,
+                List.copyOf(slots),
+                parameterCells);
     }
 
     /** By how much an operation from WINDOW on makes the stack higher. */
@@ -282,6 +296,7 @@ final class RuleAssembler {
 
     private void putTimed(int operation, int... operands) {
         remembers = true;
+        asksCalendar |= operation == WORKDAYS;
         emit(operation);
         for (int operand : operands) {
             emit(operand);

@@ -24,6 +24,8 @@ final class RuleCode {
     final int levelCell;
     /** The cell of the slot of a rule that is nothing but silence, else NO_CODE. */
     final int silenceCell;
+    /** Whether it remembers nothing but since when conditions hold, and asks nobody but its channels and the clock. */
+    final boolean isPlain;
     /** The channels it looks at, ascending. */
     final int[] channels;
 
@@ -41,6 +43,7 @@ final class RuleCode {
             List<Text> levels,
             int levelCell,
             int silenceCell,
+            boolean isPlain,
             int[] channels,
             List<Slot> slots,
             int[] parameterCells) {
@@ -53,6 +56,7 @@ final class RuleCode {
         this.levels = levels;
         this.levelCell = levelCell;
         this.silenceCell = silenceCell;
+        this.isPlain = isPlain;
         this.channels = channels;
         this.slots = slots;
         this.parameters = spec.parameters().keySet().stream().sorted().toList();

@@ -4,22 +4,41 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The score of the Numenta Anomaly Benchmark, standard profile (Lavin and Ahmad 2015): in each labelled window the earliest
- * detection counts, the earlier the more, a window without one costs 1, and a detection outside costs 0.11, less when it
- * comes soon after a window. Scores of files are summed and set against a detector that finds nothing (0) and one that is
+ * The score of the Numenta Anomaly Benchmark (Lavin and Ahmad 2015): in each labelled window the earliest detection counts,
+ * the earlier the more, a window without one costs, and so does a detection outside, less when it comes soon after a window;
+ * how much, its profiles say. Scores of files are summed and set against a detector that finds nothing (0) and one that is
  * perfect (100).
  */
 final class NabScore {
 
-    private static final double FALSE_POSITIVE = 0.11;
     private static final double PROBATION = 0.15;
     private static final int PROBATION_ROWS = 5_000;
     private static final double FAR_BEHIND = 3;
 
+    /** What a false detection and a missed window cost. */
+    enum Profile {
+        STANDARD(0.11, 1),
+        LOW_FALSE_POSITIVE(0.22, 1),
+        LOW_FALSE_NEGATIVE(0.11, 2);
+
+        private final double falsePositive;
+        private final double miss;
+
+        Profile(double falsePositive, double miss) {
+            this.falsePositive = falsePositive;
+            this.miss = miss;
+        }
+    }
+
+    private final Profile profile;
     private double raw;
     private int windows;
     private int found;
     private int falseAlarms;
+
+    NabScore(Profile profile) {
+        this.profile = profile;
+    }
 
     /** First and last row of a labelled window. */
     record Window(int from, int to) {}
@@ -33,7 +52,7 @@ final class NabScore {
     void file(boolean[] detected, List<Window> labelled) {
         int first = probation(detected.length);
         double[] best = new double[labelled.size()];
-        Arrays.fill(best, -1);
+        Arrays.fill(best, -profile.miss);
         for (int row = first; row < detected.length; row++) {
             if (detected[row]) {
                 int inside = windowAt(labelled, row);
@@ -41,14 +60,14 @@ final class NabScore {
                     best[inside] = Math.max(best[inside], reward(labelled.get(inside), row));
                 } else {
                     falseAlarms++;
-                    raw += FALSE_POSITIVE * cost(labelled, row);
+                    raw += profile.falsePositive * cost(labelled, row);
                 }
             }
         }
         for (double each : best) {
             raw += each;
             windows++;
-            found += each > -1 ? 1 : 0;
+            found += each > -profile.miss ? 1 : 0;
         }
     }
 
@@ -82,7 +101,7 @@ final class NabScore {
 
     /** 0 for finding nothing, 100 for perfection. */
     double score() {
-        return 100 * (raw + windows) / (2.0 * windows);
+        return 100 * (raw + profile.miss * windows) / ((1 + profile.miss) * windows);
     }
 
     String found() {

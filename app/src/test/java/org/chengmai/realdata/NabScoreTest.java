@@ -16,7 +16,7 @@ class NabScoreTest {
         for (int row : rows) {
             detected[row] = true;
         }
-        NabScore score = new NabScore();
+        NabScore score = new NabScore(NabScore.Profile.STANDARD);
         score.file(detected, ONE);
         return score.score();
     }

@@ -31,10 +31,13 @@ final class Watched implements AlarmListener {
         }
     }
 
+    private static final Map<String, Scene> SHIPPED = new HashMap<>();
+
     private final Names names;
     private final Engine engine = new Engine(this);
     private final ReadingBatch batch = new ReadingBatch();
     private final List<Spell> spells = new ArrayList<>();
+    private final List<Integer> highest = new ArrayList<>();
     private final RuleBook book;
     private final Map<String, Double> own;
     private boolean known;
@@ -60,7 +63,8 @@ final class Watched implements AlarmListener {
                 .flatMap(kind -> kind.channels().stream())
                 .map(Channel::name)
                 .toList();
-        return new Watched(new RuleSpec(rule, 1, watched.when(), watched.clear(), defaults), channels, own);
+        List<String> levels = watched.levels().stream().map(Scene.Level::when).toList();
+        return new Watched(new RuleSpec(rule, 1, watched.when(), watched.clear(), defaults, levels), channels, own);
     }
 
     /** A rule written for a record alone. */
@@ -75,6 +79,10 @@ final class Watched implements AlarmListener {
 
     /** A shipped scene. */
     static Scene shipped(String id) {
+        return SHIPPED.computeIfAbsent(id, Watched::read);
+    }
+
+    private static Scene read(String id) {
         Map<String, Vocabulary> vocabularies = new HashMap<>();
         KindFiles.shipped()
                 .forEach(kind -> vocabularies.put(
@@ -120,20 +128,36 @@ final class Watched implements AlarmListener {
         return active;
     }
 
+    /** How many alarms there have been. */
+    int alarms() {
+        return spells.size();
+    }
+
     /** Every alarm so far, oldest first. */
     List<Spell> spells() {
         return List.copyOf(spells);
+    }
+
+    /** Of every alarm so far the highest level it has had, 0 for that of the rule itself. */
+    List<Integer> highest() {
+        return List.copyOf(highest);
     }
 
     @Override
     public void raised(int device, int rule, long atMillis, double value) {
         active = true;
         spells.add(new Spell(atMillis, null));
+        highest.add(0);
     }
 
     @Override
     public void updated(int device, int rule, long atMillis, double value) {
         // only beginnings and ends matter here
+    }
+
+    @Override
+    public void level(int device, int rule, long atMillis, double value, int level) {
+        highest.set(highest.size() - 1, Math.max(highest.getLast(), level));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.chengmai.detection.ShippedRules;
 import org.chengmai.device.Kind;
 
-/** What the devices of a made-up city send, kind by kind: {@code mix.txt} beside this class says it for every shipped kind. */
+/** What the devices of a made-up city send, as {@code mix.txt} beside this class says; what it does not name is not sent. */
 final class Mix {
 
     private final List<Sort> sorts;
@@ -62,11 +62,6 @@ final class Mix {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> sort(line.strip().split("\\s+"), rules))
                     .toList();
-            if (sorts.size() != rules.kinds().size()) {
-                throw new IllegalStateException(
-                        "Expected the mix to name each of the %d shipped kinds, but it names %d."
-                                .formatted(rules.kinds().size(), sorts.size()));
-            }
             return new Mix(sorts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,15 +72,10 @@ final class Mix {
         int number = rules.number(words[0]);
         Kind kind = rules.kinds().get(number);
         Range[] channels = new Range[kind.channels().size()];
+        Arrays.fill(channels, Range.of("-"));
         for (String word : Arrays.copyOfRange(words, 3, words.length)) {
             String[] pair = word.split("=", 2);
             channels[kind.channel(pair[0]).orElseThrow().index()] = Range.of(pair[1]);
-        }
-        for (int i = 0; i < channels.length; i++) {
-            if (channels[i] == null) {
-                throw new IllegalStateException("Expected the mix to say what '%s' of '%s' is, but it does not."
-                        .formatted(kind.channels().get(i).name(), kind.id()));
-            }
         }
         return new Sort(number, kind, Integer.parseInt(words[1]), Integer.parseInt(words[2]), List.of(channels));
     }

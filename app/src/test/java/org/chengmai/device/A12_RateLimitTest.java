@@ -21,6 +21,7 @@ import org.chengmai.city.Visitor;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Refusal;
+import org.chengmai.stream.Derivation;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,7 +53,8 @@ class A12_RateLimitTest {
                         box.silentMinutes(),
                         false,
                         5_000,
-                        perMinute));
+                        perMinute,
+                        Derivation.NONE));
         return city.device("limit-" + perMinute, DeviceKit.HERE);
     }
 
@@ -153,7 +155,16 @@ class A12_RateLimitTest {
         assertThat(neighbour.post("/back/kinds", form).statusCode()).isEqualTo(403);
         assertThatThrownBy(() -> city.kinds.put(
                         Actor.CITY,
-                        new Kind("late-box", new Bilingual("迟", "Late"), "迟", List.of(), 60, false, 700_000, 0)))
+                        new Kind(
+                                "late-box",
+                                new Bilingual("迟", "Late"),
+                                "迟",
+                                List.of(),
+                                60,
+                                false,
+                                700_000,
+                                0,
+                                Derivation.NONE)))
                 .isInstanceOf(Refusal.class);
     }
 }

@@ -12,6 +12,7 @@ import org.chengmai.device.Device;
 import org.chengmai.device.Kind;
 import org.chengmai.device.model.Registry;
 import org.chengmai.kernel.Bilingual;
+import org.chengmai.stream.Derivation;
 import org.junit.jupiter.api.Test;
 
 /** A bucket holds a minute's worth; what is beyond it waits as long as the limit says. */
@@ -28,7 +29,8 @@ class RateLimitsTest {
 
     private Device device(int no, int perMinute) {
         String id = "limit-" + perMinute;
-        registry.put(new Kind(id, new Bilingual("限", "Limit"), "限", List.of(), 60, false, 0, perMinute), 1);
+        registry.put(
+                new Kind(id, new Bilingual("限", "Limit"), "限", List.of(), 60, false, 0, perMinute, Derivation.NONE), 1);
         return new Device(no, "d" + no, "", id, "token-" + no, null, "p/", Map.of(), null, true, Instant.EPOCH, false);
     }
 

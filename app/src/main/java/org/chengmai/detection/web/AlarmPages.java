@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AlarmPages {
 
     private static final int OF_ONE_DEVICE = 10;
+    private static final int MOST_PICTURES = 6;
 
     private final Alarms alarms;
     private final Scenes scenes;
@@ -41,6 +42,7 @@ class AlarmPages {
     private final Areas areas;
     private final Cases cases;
     private final Traces traces;
+    private final AlarmPictures pictures;
     private final MessageSource messages;
     private final InstantSource clock;
 
@@ -52,6 +54,7 @@ class AlarmPages {
             Areas areas,
             Cases cases,
             Traces traces,
+            AlarmPictures pictures,
             MessageSource messages,
             InstantSource clock) {
         this.alarms = alarms;
@@ -61,6 +64,7 @@ class AlarmPages {
         this.areas = areas;
         this.cases = cases;
         this.traces = traces;
+        this.pictures = pictures;
         this.messages = messages;
         this.clock = clock;
     }
@@ -129,6 +133,7 @@ class AlarmPages {
         model.addAttribute("place", areas.namesOf(line.place()));
         model.addAttribute("scene", scene);
         model.addAttribute("seesScene", scene != null && actor.may(Act.MANAGE_SCENES));
+        model.addAttribute("pictured", pictures.of(line).isPresent());
         model.addAttribute("seesCase", actor.may(Act.DISPATCH_CASE));
         Scene.Rule rule = file.rule();
         String conditions = rule == null ? "" : rule.when() + " ; " + (rule.clear() == null ? "" : rule.clear());
@@ -190,7 +195,16 @@ class AlarmPages {
     @GetMapping("/cases/{id}/alarms")
     String ofCase(Actor actor, @PathVariable long id, Model model) {
         cases.get(actor, id);
-        model.addAttribute("alarms", alarms.ofCase(id));
+        List<AlarmLine> carried = alarms.ofCase(id);
+        model.addAttribute("alarms", carried);
+        model.addAttribute(
+                "pictured",
+                carried.stream()
+                        .filter(alarm -> pictures.of(alarm).isPresent())
+                        .map(AlarmLine::id)
+                        .limit(MOST_PICTURES)
+                        .toList());
+        model.addAttribute("caseId", id);
         model.addAttribute("linked", actor.may(Act.SEE_DEVICES));
         return "detection/alarms :: ofCase";
     }

@@ -46,6 +46,7 @@ class HealthPages {
         model.addAttribute("kinds", kinds.list());
         model.addAttribute("kind", kind);
         model.addAttribute("conditions", Condition.values());
+        model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES));
         return "device/health";
     }
 

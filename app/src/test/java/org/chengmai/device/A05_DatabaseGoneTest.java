@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -57,8 +59,11 @@ class A05_DatabaseGoneTest {
             room.acquire(IN_FLIGHT);
 
             assertThat(acknowledged).hasSize((int) (at - FIRST));
-            assertThat(stored(kit, device)).isEqualTo(new TreeSet<>(acknowledged));
-            assertThat(kit.log(device)).hasSize(acknowledged.size() + 1);
+            forgetOldConnections(city);
+            List<Long> stored = stored(kit, device);
+            assertThat(stored).doesNotHaveDuplicates();
+            assertThat(new TreeSet<>(stored)).isEqualTo(new TreeSet<>(acknowledged));
+            assertThat(kit.log(device)).as("with the post").hasSizeGreaterThan(acknowledged.size());
             client.disconnect().join();
         }
     }
@@ -115,13 +120,19 @@ class A05_DatabaseGoneTest {
         }
     }
 
-    private static Set<Long> stored(DeviceKit kit, Device device) {
-        return new TreeSet<>(kit.database
+    /** Connections that stood idle when the server was killed are not asked. */
+    private static void forgetOldConnections(ConfigurableApplicationContext city) {
+        city.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** The times of what came by MQTT. A post that is told to come again may have been heard the first time. */
+    private static List<Long> stored(DeviceKit kit, Device device) {
+        return kit.database
                 .sql("select (extract(epoch from at) * 1000)::bigint from device.reading"
                         + " where device = :no and at > to_timestamp(1755000000)")
                 .param("no", device.no())
                 .query(Long.class)
-                .list());
+                .list();
     }
 
     private static void killPostgres(Path data) throws IOException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.chengmai.city.CityProcess;
 import org.chengmai.city.Visitor;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real program in a folder of its own, killed and started again; its doors from outside, its database from beside. */
 final class CrashCity implements AutoCloseable {
+
+    /** The last of the eight bytes that a state begins with. */
+    private static final int VERSION_BYTE = 7;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -123,9 +127,15 @@ final class CrashCity implements AutoCloseable {
     /** Puts another version into the head of the stored state, as a program of a later time might have left it. */
     void storesStateOfVersion(int version) throws IOException, SQLException {
         try (Connection database = DriverManager.getConnection(url());
-                var update =
-                        database.prepareStatement("update detection.checkpoint set state = set_byte(state, 7, ?)")) {
-            update.setInt(1, version);
+                var query = database.prepareStatement("select state from detection.checkpoint");
+                var update = database.prepareStatement("update detection.checkpoint set state = ?");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            try (GZIPInputStream zip = new GZIPInputStream(row.getBinaryStream(1))) {
+                byte[] state = zip.readAllBytes();
+                state[VERSION_BYTE] = (byte) version;
+                update.setBytes(1, state);
+            }
             update.executeUpdate();
         }
     }

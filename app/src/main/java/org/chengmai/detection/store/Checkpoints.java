@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,6 +56,7 @@ public class Checkpoints {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int BUFFER = 64 * 1024;
 
     private final JdbcClient database;
@@ -97,6 +100,7 @@ public class Checkpoints {
         return packed.toByteArray();
     }
 
+    /** The state as the engine wrote it; where it is damaged, what is stored, which the engine then refuses. */
     private static byte[] unpacked(byte[] stored) {
         boolean zipped = stored.length > 2 && stored[0] == (byte) 0x1F && stored[1] == (byte) 0x8B;
         if (!zipped) {
@@ -105,7 +109,8 @@ public class Checkpoints {
         try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(stored), BUFFER)) {
             return zip.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("Expected the stored state to be whole, but {}.", e.getMessage());
+            return stored;
         }
     }
 

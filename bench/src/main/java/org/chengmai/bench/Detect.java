@@ -106,7 +106,13 @@ final class Detect {
         start = System.nanoTime();
         next.restore(state);
         figures.tell("restoreMillis", (System.nanoTime() - start) / 1e6, "%.0f");
-        return Arrays.equals(state, next.snapshot());
+        int differs = Arrays.mismatch(state, next.snapshot());
+        if (differs >= 0) {
+            System.out.println(
+                    "Expected the state that was read to be the one that was written, but byte %d is another."
+                            .formatted(differs));
+        }
+        return differs < 0;
     }
 
     private static long usedHeap() {

@@ -169,13 +169,17 @@ final class Baselines {
         return i;
     }
 
-    /** All that a book holds, for a snapshot; nothing for 0. */
+    /** All that a book holds but what is worked out from it, for a snapshot; nothing for 0. */
     long[] write(int number) {
         if (number == 0) {
             return new long[0];
         }
         long[] book = books.get(number);
-        return HOURS.trimmed(book, (int) book[CLOSED]);
+        long[] all = HOURS.trimmed(book, (int) book[CLOSED]);
+        all[KNOWN_FOR] = Limits.NONE;
+        all[USUAL] = 0;
+        all[SPREAD] = 0;
+        return all;
     }
 
     /** A new book from what {@link #write} gave; its number. */
@@ -186,6 +190,8 @@ final class Baselines {
         int number = open(all[HOUR]);
         long[] book = Arrays.copyOf(all, Math.max(all.length, books.get(number).length));
         book[KNOWN_FOR] = Limits.NONE;
+        book[USUAL] = 0;
+        book[SPREAD] = 0;
         books.put(number, book);
         return number;
     }

@@ -87,9 +87,21 @@ final class Gaps {
         return found < ENOUGH_DAYS ? -1 : longest[none + Math.max(0, (int) Math.ceil(quantile * found) - 1)];
     }
 
-    /** All that a book holds, for a snapshot; nothing for 0. */
+    /** All that a book holds but what is worked out from it, for a snapshot; nothing for 0. */
     long[] write(int number) {
-        return number == 0 ? new long[0] : HOURS.trimmed(books.get(number), (int) books.get(number)[SIZE]);
+        if (number == 0) {
+            return new long[0];
+        }
+        long[] book = books.get(number);
+        long[] all = HOURS.trimmed(book, (int) book[SIZE]);
+        forget(all);
+        return all;
+    }
+
+    private static void forget(long[] book) {
+        book[KNOWN_FOR] = Limits.NONE;
+        book[QUANTILE] = 0;
+        book[VALUE] = 0;
     }
 
     /** A new book from what {@link #write} gave; its number. */
@@ -99,7 +111,7 @@ final class Gaps {
         }
         int number = open();
         long[] book = Arrays.copyOf(all, Math.max(all.length, books.get(number).length));
-        book[KNOWN_FOR] = Limits.NONE;
+        forget(book);
         books.put(number, book);
         return number;
     }

@@ -37,6 +37,7 @@ final class Baselines {
     private static final int FIRST_KEPT = 9;
     static final int FIRST_CLOSED = FIRST_KEPT + MOST_OF_HOUR;
 
+    private static final int LENGTH = FIRST_CLOSED + 2 * HOURS_OF_DAY;
     private static final Pairs HOURS = new Pairs(OLDEST, FIRST_CLOSED);
 
     private final Shelf books = new Shelf();
@@ -176,10 +177,14 @@ final class Baselines {
         }
         long[] book = books.get(number);
         long[] all = HOURS.trimmed(book, (int) book[CLOSED]);
-        all[KNOWN_FOR] = Limits.NONE;
-        all[USUAL] = 0;
-        all[SPREAD] = 0;
+        forget(all);
         return all;
+    }
+
+    private static void forget(long[] book) {
+        book[KNOWN_FOR] = Limits.NONE;
+        book[USUAL] = 0;
+        book[SPREAD] = 0;
     }
 
     /** A new book from what {@link #write} gave; its number. */
@@ -187,12 +192,8 @@ final class Baselines {
         if (all.length == 0) {
             return 0;
         }
-        int number = open(all[HOUR]);
-        long[] book = Arrays.copyOf(all, Math.max(all.length, books.get(number).length));
-        book[KNOWN_FOR] = Limits.NONE;
-        book[USUAL] = 0;
-        book[SPREAD] = 0;
-        books.put(number, book);
+        int number = books.copy(all, LENGTH);
+        forget(books.get(number));
         return number;
     }
 
@@ -205,7 +206,7 @@ final class Baselines {
     }
 
     private int open(long hour) {
-        int number = books.open(FIRST_CLOSED, FIRST_CLOSED + 2 * HOURS_OF_DAY);
+        int number = books.open(FIRST_CLOSED, LENGTH);
         long[] book = books.get(number);
         book[HOUR] = hour;
         book[STRIDE] = 1;

@@ -371,7 +371,7 @@ public final class Engine {
         long due = code.earliestDue(cells, row);
         long fires = timers.fires(code, cells, row, due);
         int fired = 0;
-        if (isReadingFirst(device, code, key, due, fires)) {
+        if (timers.isReadingFirst(device, code, key, due, fires)) {
             takeFirst(device, code);
         } else if (fires <= key) {
             fired = fire(device, code, row, due);
@@ -380,13 +380,6 @@ public final class Engine {
         cells[row + KindCode.DUE] = due;
         timers.settle(fleet, device);
         return fired;
-    }
-
-    /** Whether, of what has come up, a reading that waits is earlier than the timer. */
-    private boolean isReadingFirst(int device, KindCode code, long key, long due, long fires) {
-        return code.late > 0
-                && waiting.size(device) > 0
-                && (fires <= key ? waiting.at(device) < due : timers.ripens(device, code) <= key);
     }
 
     private void clearWithout(RuleBook next) {

@@ -54,55 +54,55 @@ final class Evaluation {
         int at = start;
         while (true) {
             switch (code[at++]) {
-                case RuleAssembler.END -> {
+                case Operation.END -> {
                     return s[0] == TRUE;
                 }
-                case RuleAssembler.CONSTANT -> s[++top] = kind.constants[code[at++]];
-                case RuleAssembler.CELL -> s[++top] = Double.longBitsToDouble(cells[row + code[at++]]);
-                case RuleAssembler.ADD -> s[--top] += s[top + 1];
-                case RuleAssembler.SUBTRACT -> s[--top] -= s[top + 1];
-                case RuleAssembler.MULTIPLY -> s[--top] *= s[top + 1];
-                case RuleAssembler.DIVIDE -> s[--top] /= s[top + 1];
-                case RuleAssembler.NEGATE -> s[top] = -s[top];
-                case RuleAssembler.TEST_CELLS -> {
+                case Operation.CONSTANT -> s[++top] = kind.constants[code[at++]];
+                case Operation.CELL -> s[++top] = Double.longBitsToDouble(cells[row + code[at++]]);
+                case Operation.ADD -> s[--top] += s[top + 1];
+                case Operation.SUBTRACT -> s[--top] -= s[top + 1];
+                case Operation.MULTIPLY -> s[--top] *= s[top + 1];
+                case Operation.DIVIDE -> s[--top] /= s[top + 1];
+                case Operation.NEGATE -> s[top] = -s[top];
+                case Operation.TEST_CELLS -> {
                     return (relation(value(code[at + 1]), value(code[at + 2])) & code[at]) != 0;
                 }
-                case RuleAssembler.TEST_CONSTANT -> {
+                case Operation.TEST_CONSTANT -> {
                     return (relation(value(code[at + 1]), kind.constants[code[at + 2]]) & code[at]) != 0;
                 }
-                case RuleAssembler.HELD_CELLS -> {
+                case Operation.HELD_CELLS -> {
                     int relation = relation(value(code[at + 1]), value(code[at + 2])) & code[at];
                     return held(row + code[at + 3], relation != 0 ? TRUE : FALSE) == TRUE;
                 }
-                case RuleAssembler.HELD_CONSTANT -> {
+                case Operation.HELD_CONSTANT -> {
                     int relation = relation(value(code[at + 1]), kind.constants[code[at + 2]]) & code[at];
                     return held(row + code[at + 3], relation != 0 ? TRUE : FALSE) == TRUE;
                 }
-                case RuleAssembler.ONLY_SILENT -> {
+                case Operation.ONLY_SILENT -> {
                     return silent(code, at) == TRUE;
                 }
-                case RuleAssembler.COMPARE -> s[--top] = compare(code[at++], s[top], s[top + 1]);
-                case RuleAssembler.COMPARE_CELLS -> {
+                case Operation.COMPARE -> s[--top] = compare(code[at++], s[top], s[top + 1]);
+                case Operation.COMPARE_CELLS -> {
                     s[++top] = compare(code[at], value(code[at + 1]), value(code[at + 2]));
                     at += 3;
                 }
-                case RuleAssembler.COMPARE_CONSTANT -> {
+                case Operation.COMPARE_CONSTANT -> {
                     s[++top] = compare(code[at], value(code[at + 1]), kind.constants[code[at + 2]]);
                     at += 3;
                 }
-                case RuleAssembler.AND -> s[--top] = and(s[top], s[top + 1]);
-                case RuleAssembler.OR -> s[--top] = 1 - and(1 - s[top], 1 - s[top + 1]);
-                case RuleAssembler.NOT -> s[top] = 1 - s[top];
-                case RuleAssembler.HELD -> s[top] = held(row + code[at++], s[top]);
-                case RuleAssembler.SILENT -> {
+                case Operation.AND -> s[--top] = and(s[top], s[top + 1]);
+                case Operation.OR -> s[--top] = 1 - and(1 - s[top], 1 - s[top + 1]);
+                case Operation.NOT -> s[top] = 1 - s[top];
+                case Operation.HELD -> s[top] = held(row + code[at++], s[top]);
+                case Operation.SILENT -> {
                     s[++top] = silent(code, at);
                     at += 2 + code[at + 1];
                 }
-                case RuleAssembler.REPEATED -> {
+                case Operation.REPEATED -> {
                     s[top] = repeated(code, at, s[top]);
                     at += 2 + code[at + 1];
                 }
-                case RuleAssembler.ABSOLUTE -> s[top] = Math.abs(s[top]);
+                case Operation.ABSOLUTE -> s[top] = Math.abs(s[top]);
                 default -> {
                     int operation = code[at - 1];
                     top += RuleAssembler.pushes(operation);
@@ -117,7 +117,7 @@ final class Evaluation {
         double[] s = stack;
         int slot = row + code[at];
         switch (operation) {
-            case RuleAssembler.WINDOW -> {
+            case Operation.WINDOW -> {
                 int function = code[at + 2 + code[at + 1]];
                 windows.settle(cells, slot);
                 if (isCausedBy(code, at)) {
@@ -126,25 +126,25 @@ final class Evaluation {
                 s[top] = window(slot, function);
                 return at + 3 + code[at + 1];
             }
-            case RuleAssembler.BASELINE -> {
+            case Operation.BASELINE -> {
                 s[top] = baseline(code, at, s[top]);
                 return at + 3 + code[at + 1];
             }
-            case RuleAssembler.SILENT_AS_USUAL -> {
+            case Operation.SILENT_AS_USUAL -> {
                 s[top] = silentAsUsual(code, at, top);
                 return at + 2 + code[at + 1];
             }
-            case RuleAssembler.WINDOW_AGAIN -> s[top] = window(slot, code[at + 1]);
-            case RuleAssembler.BASELINE_AGAIN -> s[top] = baseline(slot, code[at + 1] == 1);
-            case RuleAssembler.HOURS -> s[top] = hours(code[at], code[at + 1]);
-            case RuleAssembler.FOLLOWED -> s[top] = Sequences.followed(cells, slot, time, s[top], s[top + 1]);
-            case RuleAssembler.UNANSWERED -> s[top] = unanswered(slot, s[top], s[top + 1]);
-            case RuleAssembler.PLACE -> s[top] = memory.places().look(cells, slot, s[top]);
-            case RuleAssembler.WEEKDAYS -> s[top] = code[at] >> Math.floorMod(today() + 3, 7) & 1;
-            case RuleAssembler.WORKDAYS -> s[top] = city.isWorkday(today()) == (code[at] == 1) ? TRUE : FALSE;
+            case Operation.WINDOW_AGAIN -> s[top] = window(slot, code[at + 1]);
+            case Operation.BASELINE_AGAIN -> s[top] = baseline(slot, code[at + 1] == 1);
+            case Operation.HOURS -> s[top] = hours(code[at], code[at + 1]);
+            case Operation.FOLLOWED -> s[top] = Sequences.followed(cells, slot, time, s[top], s[top + 1]);
+            case Operation.UNANSWERED -> s[top] = unanswered(slot, s[top], s[top + 1]);
+            case Operation.PLACE -> s[top] = memory.places().look(cells, slot, s[top]);
+            case Operation.WEEKDAYS -> s[top] = code[at] >> Math.floorMod(today() + 3, 7) & 1;
+            case Operation.WORKDAYS -> s[top] = city.isWorkday(today()) == (code[at] == 1) ? TRUE : FALSE;
             default -> throw new IllegalStateException("Expected an operation at " + (at - 1) + " of the code.");
         }
-        return at + (operation <= RuleAssembler.LAST_OF_TWO_OPERANDS ? 2 : 1);
+        return at + (operation <= Operation.LAST_OF_TWO_OPERANDS ? 2 : 1);
     }
 
     private double value(int cell) {
@@ -153,9 +153,9 @@ final class Evaluation {
 
     /** The one bit of LESS, EQUAL and GREATER that is so; none when one of the values is unknown. */
     private static int relation(double left, double right) {
-        return (left < right ? RuleAssembler.LESS : 0)
-                | (left == right ? RuleAssembler.EQUAL : 0)
-                | (left > right ? RuleAssembler.GREATER : 0);
+        return (left < right ? Operation.LESS : 0)
+                | (left == right ? Operation.EQUAL : 0)
+                | (left > right ? Operation.GREATER : 0);
     }
 
     private static double compare(int wanted, double left, double right) {

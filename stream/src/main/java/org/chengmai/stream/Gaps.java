@@ -12,7 +12,6 @@ import java.util.Arrays;
  */
 final class Gaps {
     static final int ENOUGH_DAYS = 3;
-    private static final int HOURS_OF_DAY = 24;
 
     private static final int SIZE = 0;
     private static final int OLDEST = 1;
@@ -22,6 +21,7 @@ final class Gaps {
     private static final int QUANTILE = 3;
     private static final int VALUE = 4;
     private static final int FIRST = 5;
+    private static final int LENGTH = FIRST + 2 * Baselines.HOURS_OF_DAY;
     private static final Pairs HOURS = new Pairs(OLDEST, FIRST);
 
     private final Shelf books = new Shelf();
@@ -37,7 +37,7 @@ final class Gaps {
             book[place] = Math.max(book[place], gap);
             return id;
         }
-        while (book[SIZE] > 0 && book[HOURS.place(book, 0)] < hour - HOURS_OF_DAY * (days + 1)) {
+        while (book[SIZE] > 0 && book[HOURS.place(book, 0)] < hour - Baselines.HOURS_OF_DAY * (days + 1)) {
             HOURS.dropOldest(book);
             book[SIZE]--;
         }
@@ -73,8 +73,8 @@ final class Gaps {
         for (int i = 0; i < book[SIZE]; i++) {
             int place = HOURS.place(book, i);
             long ago = hour - book[place] + 1;
-            long day = ago / HOURS_OF_DAY;
-            if (ago % HOURS_OF_DAY <= 2 && day >= 1 && day <= days) {
+            long day = ago / Baselines.HOURS_OF_DAY;
+            if (ago % Baselines.HOURS_OF_DAY <= 2 && day >= 1 && day <= days) {
                 longest[(int) day - 1] = Math.max(longest[(int) day - 1], book[place + 1]);
             }
         }
@@ -109,10 +109,8 @@ final class Gaps {
         if (all.length == 0) {
             return 0;
         }
-        int number = open();
-        long[] book = Arrays.copyOf(all, Math.max(all.length, books.get(number).length));
-        forget(book);
-        books.put(number, book);
+        int number = books.copy(all, LENGTH);
+        forget(books.get(number));
         return number;
     }
 
@@ -125,7 +123,7 @@ final class Gaps {
     }
 
     private int open() {
-        int number = books.open(FIRST, FIRST + 2 * HOURS_OF_DAY);
+        int number = books.open(FIRST, LENGTH);
         books.get(number)[KNOWN_FOR] = Limits.NONE;
         return number;
     }

@@ -15,77 +15,6 @@ import org.jspecify.annotations.Nullable;
  * is 0 and UNKNOWN is NaN, which is what a channel without a value reads as.
  */
 final class RuleAssembler {
-    static final int END = 0;
-    /** Operand: which constant. */
-    static final int CONSTANT = 1;
-    /** Operand: offset of a double in the row; a channel's value or a parameter. */
-    static final int CELL = 2;
-
-    static final int ADD = 3;
-    static final int SUBTRACT = 4;
-    static final int MULTIPLY = 5;
-    static final int DIVIDE = 6;
-    static final int NEGATE = 7;
-    /** Operand: the relation, as bits of LESS, EQUAL and GREATER; of two values on the stack. */
-    static final int COMPARE = 8;
-    /** Operands: the relation, two cells. */
-    static final int COMPARE_CELLS = 9;
-    /** Operands: the relation, a cell, which constant. */
-    static final int COMPARE_CONSTANT = 10;
-    /** A whole text that is one comparison. Operands: the relation, two cells. */
-    static final int TEST_CELLS = 11;
-    /** A whole text that is one comparison. Operands: the relation, a cell, which constant. */
-    static final int TEST_CONSTANT = 12;
-    /** A whole text that is one comparison that holds for a time. Operands: the relation, two cells, the cell of the slot. */
-    static final int HELD_CELLS = 13;
-
-    static final int AND = 14;
-    static final int OR = 15;
-    static final int NOT = 16;
-    /** Operand: cell of the slot. */
-    static final int HELD = 17;
-    /** Operands: cell of the slot, how many channels, the cell of each channel's time. */
-    static final int SILENT = 18;
-    /** Operands: cell of the slot, how many channels, each channel. */
-    static final int REPEATED = 19;
-
-    static final int ABSOLUTE = 20;
-    /** Operands: cell of the slot, how many channels, each channel, which function. */
-    static final int WINDOW = 21;
-    /** Operands: cell of the slot, which function. The readings are taken in elsewhere in the rule. */
-    static final int WINDOW_AGAIN = 22;
-    /** Operands: cell of the slot, how many channels, each channel, 1 for the spread. */
-    static final int BASELINE = 23;
-    /** Operands: cell of the slot, 1 for the spread. The readings are taken in elsewhere in the rule. */
-    static final int BASELINE_AGAIN = 24;
-    /** Operands: from and to, in minutes of the day. */
-    static final int HOURS = 25;
-
-    static final int LAST_OF_TWO_OPERANDS = HOURS;
-    /** Operand: cell of the slot. */
-    static final int FOLLOWED = 26;
-    /** Operand: cell of the slot. */
-    static final int UNANSWERED = 27;
-    /** Operand: cell of the slot. */
-    static final int PLACE = 28;
-    /** Operand: a bit for each day of the week. */
-    static final int WEEKDAYS = 29;
-    /** Operand: 1 for working days, 0 for the others. */
-    static final int WORKDAYS = 30;
-
-    /** A whole text that is one comparison that holds for a time. Operands: the relation, a cell, which constant, the cell of the slot. */
-    static final int HELD_CONSTANT = 31;
-
-    /** A whole text that is silence for a time. Operands as of SILENT. */
-    static final int ONLY_SILENT = 32;
-
-    /** Operands: cell of the slot, how many channels, the cell of each channel's time. */
-    static final int SILENT_AS_USUAL = 33;
-
-    static final int LESS = 1;
-    static final int EQUAL = 2;
-    static final int GREATER = 4;
-
     private final int channelCells;
     private final List<Double> constants = new ArrayList<>();
     private int[] code = new int[64];
@@ -129,7 +58,7 @@ final class RuleAssembler {
         RuleCode.Text clear = text(RuleParser.clear(spec, vocabulary));
         List<RuleCode.Text> levels =
                 RuleParser.levels(spec, vocabulary).stream().map(this::text).toList();
-        boolean isSilence = levels.isEmpty() && spec.clear() == null && code[raise.start()] == ONLY_SILENT;
+        boolean isSilence = levels.isEmpty() && spec.clear() == null && code[raise.start()] == Operation.ONLY_SILENT;
         int silence = isSilence ? code[raise.start() + 1] : RuleCode.NO_CODE;
         int level = levels.isEmpty() ? RuleCode.NO_CODE : slot(Slot.Sort.LEVEL, null, null);
         rule++;
@@ -150,12 +79,16 @@ final class RuleAssembler {
                 parameterCells);
     }
 
-    /** By how much an operation from WINDOW on makes the stack higher. */
+    /** By how much an operation from Operation.WINDOW on makes the stack higher. */
     static int pushes(int operation) {
         return switch (operation) {
-            case WINDOW_AGAIN, BASELINE_AGAIN, HOURS, WEEKDAYS, WORKDAYS -> 1;
-            case FOLLOWED, UNANSWERED -> -1;
-            case SILENT_AS_USUAL -> -4;
+            case Operation.WINDOW_AGAIN,
+                    Operation.BASELINE_AGAIN,
+                    Operation.HOURS,
+                    Operation.WEEKDAYS,
+                    Operation.WORKDAYS -> 1;
+            case Operation.FOLLOWED, Operation.UNANSWERED -> -1;
+            case Operation.SILENT_AS_USUAL -> -4;
             default -> 0;
         };
     }
@@ -185,15 +118,15 @@ final class RuleAssembler {
         int start = length;
         remembers = false;
         if (expression instanceof Expression.Comparison only && isShort(only)) {
-            putShort(only, TEST_CELLS, TEST_CONSTANT);
+            putShort(only, Operation.TEST_CELLS, Operation.TEST_CONSTANT);
         } else if (expression instanceof Expression.Held(Expression.Comparison held, Span span) && isShort(held)) {
-            putShort(held, HELD_CELLS, HELD_CONSTANT);
+            putShort(held, Operation.HELD_CELLS, Operation.HELD_CONSTANT);
             emit(slot(Slot.Sort.HELD, span, null));
         } else if (expression instanceof Expression.Silent silent) {
-            putSilent(ONLY_SILENT, Slot.Sort.SILENT, silent.span(), silent.channels());
+            putSilent(Operation.ONLY_SILENT, Slot.Sort.SILENT, silent.span(), silent.channels());
         } else {
             put(expression);
-            emit(END);
+            emit(Operation.END);
         }
         return new RuleCode.Text(start, remembers);
     }
@@ -234,69 +167,70 @@ final class RuleAssembler {
     private void put(Expression expression) {
         switch (expression) {
             case Expression.Constant constant -> {
-                emit(CONSTANT);
+                emit(Operation.CONSTANT);
                 emitPlace(constant);
             }
             case Expression.Channel channel -> {
-                emit(CELL);
+                emit(Operation.CELL);
                 emitPlace(channel);
             }
             case Expression.Parameter parameter -> {
-                emit(CELL);
+                emit(Operation.CELL);
                 emitPlace(parameter);
             }
-            case Expression.Negative negative -> put(NEGATE, negative.of());
-            case Expression.Not not -> put(NOT, not.of());
+            case Expression.Negative negative -> put(Operation.NEGATE, negative.of());
+            case Expression.Not not -> put(Operation.NOT, not.of());
             case Expression.Arithmetic sum -> put(arithmetic(sum.operator()), sum.left(), sum.right());
             case Expression.Comparison pair -> {
                 if (isShort(pair)) {
-                    putShort(pair, COMPARE_CELLS, COMPARE_CONSTANT);
+                    putShort(pair, Operation.COMPARE_CELLS, Operation.COMPARE_CONSTANT);
                 } else {
-                    put(COMPARE, pair.left(), pair.right());
+                    put(Operation.COMPARE, pair.left(), pair.right());
                     emit(relation(pair.relation()));
                 }
             }
-            case Expression.And and -> put(AND, and.left(), and.right());
-            case Expression.Or or -> put(OR, or.left(), or.right());
+            case Expression.And and -> put(Operation.AND, and.left(), and.right());
+            case Expression.Or or -> put(Operation.OR, or.left(), or.right());
             case Expression.Held held -> {
-                put(HELD, held.condition());
+                put(Operation.HELD, held.condition());
                 emit(slot(Slot.Sort.HELD, held.span(), null));
             }
-            case Expression.Silent silent -> putSilent(SILENT, Slot.Sort.SILENT, silent.span(), silent.channels());
+            case Expression.Silent silent ->
+                putSilent(Operation.SILENT, Slot.Sort.SILENT, silent.span(), silent.channels());
             case Expression.SilentAsUsual silent -> {
                 put(silent.quantile());
                 put(silent.factor());
                 put(millis(silent.least()));
                 put(millis(silent.most()));
                 put(millis(silent.unlearned()));
-                putSilent(SILENT_AS_USUAL, Slot.Sort.GAPS, silent.days(), silent.channels());
+                putSilent(Operation.SILENT_AS_USUAL, Slot.Sort.GAPS, silent.days(), silent.channels());
             }
             case Expression.Repeated repeated -> putRepeated(repeated);
-            case Expression.Absolute absolute -> put(ABSOLUTE, absolute.of());
+            case Expression.Absolute absolute -> put(Operation.ABSOLUTE, absolute.of());
             case Expression.Window window -> putWindow(window);
             case Expression.Baseline baseline -> putBaseline(baseline);
             case Expression.Followed pair -> {
-                put(FOLLOWED, pair.first(), pair.second());
+                put(Operation.FOLLOWED, pair.first(), pair.second());
                 emit(slot(Slot.Sort.FOLLOWED, pair.span(), null));
             }
             case Expression.Unanswered pair -> {
-                put(UNANSWERED, pair.first(), pair.second());
+                put(Operation.UNANSWERED, pair.first(), pair.second());
                 emit(slot(Slot.Sort.UNANSWERED, pair.span(), null));
             }
             case Expression.InPlace place -> {
-                put(PLACE, place.condition());
+                put(Operation.PLACE, place.condition());
                 emit(slot(Slot.Sort.PLACE, null, null));
                 sites.add(new Places.Site(slots.getLast().cell(), rule, place.level(), place.quantity()));
             }
-            case Expression.Hours hours -> putTimed(HOURS, hours.from(), hours.to());
-            case Expression.Weekdays weekdays -> putTimed(WEEKDAYS, weekdays.days());
-            case Expression.Workdays workdays -> putTimed(WORKDAYS, workdays.wanted() ? 1 : 0);
+            case Expression.Hours hours -> putTimed(Operation.HOURS, hours.from(), hours.to());
+            case Expression.Weekdays weekdays -> putTimed(Operation.WEEKDAYS, weekdays.days());
+            case Expression.Workdays workdays -> putTimed(Operation.WORKDAYS, workdays.wanted() ? 1 : 0);
         }
     }
 
     private void putTimed(int operation, int... operands) {
         remembers = true;
-        asksCalendar |= operation == WORKDAYS;
+        asksCalendar |= operation == Operation.WORKDAYS;
         emit(operation);
         for (int operand : operands) {
             emit(operand);
@@ -307,17 +241,17 @@ final class RuleAssembler {
         if (window.function() == Function.CHANGE) {
             putWindow(new Expression.Window(Function.MAX, window.of(), window.channels(), window.span()));
             putWindow(new Expression.Window(Function.MIN, window.of(), window.channels(), window.span()));
-            emit(SUBTRACT);
+            emit(Operation.SUBTRACT);
             return;
         }
         Object key = new SharedWindow(Windows.Keeping.of(window.function()), window.of(), window.span());
-        putCollected(key, WINDOW, Slot.Sort.WINDOW, window.of(), window.channels(), window.span());
+        putCollected(key, Operation.WINDOW, Slot.Sort.WINDOW, window.of(), window.channels(), window.span());
         emit(window.function().ordinal());
     }
 
     private void putBaseline(Expression.Baseline baseline) {
         Object key = new SharedBaseline(baseline.of(), baseline.span());
-        putCollected(key, BASELINE, Slot.Sort.BASELINE, baseline.of(), baseline.channels(), baseline.span());
+        putCollected(key, Operation.BASELINE, Slot.Sort.BASELINE, baseline.of(), baseline.channels(), baseline.span());
         emit(baseline.isSpread() ? 1 : 0);
     }
 
@@ -360,7 +294,7 @@ final class RuleAssembler {
     }
 
     private void putRepeated(Expression.Repeated repeated) {
-        put(REPEATED, repeated.condition());
+        put(Operation.REPEATED, repeated.condition());
         emit(slot(Slot.Sort.REPEATED, repeated.span(), repeated.count()));
         emit(repeated.channels().size());
         for (int channel : repeated.channels()) {
@@ -388,21 +322,21 @@ final class RuleAssembler {
 
     private static int arithmetic(String operator) {
         return switch (operator) {
-            case "+" -> ADD;
-            case "-" -> SUBTRACT;
-            case "*" -> MULTIPLY;
-            default -> DIVIDE;
+            case "+" -> Operation.ADD;
+            case "-" -> Operation.SUBTRACT;
+            case "*" -> Operation.MULTIPLY;
+            default -> Operation.DIVIDE;
         };
     }
 
     private static int relation(String relation) {
         return switch (relation) {
-            case "=" -> EQUAL;
-            case "!=" -> LESS | GREATER;
-            case "<" -> LESS;
-            case "<=" -> LESS | EQUAL;
-            case ">" -> GREATER;
-            default -> GREATER | EQUAL;
+            case "=" -> Operation.EQUAL;
+            case "!=" -> Operation.LESS | Operation.GREATER;
+            case "<" -> Operation.LESS;
+            case "<=" -> Operation.LESS | Operation.EQUAL;
+            case ">" -> Operation.GREATER;
+            default -> Operation.GREATER | Operation.EQUAL;
         };
     }
 }

@@ -32,6 +32,13 @@ final class Shelf {
         return made++;
     }
 
+    /** The number of a copy of an array; it has {@code length} cells at least. */
+    int copy(long[] all, int length) {
+        int number = open(0, length);
+        arrays[number] = Arrays.copyOf(all, Math.max(all.length, arrays[number].length));
+        return number;
+    }
+
     /** Takes an array back; its number may be given to another. */
     void free(int number) {
         if (number == 0) {

@@ -69,4 +69,11 @@ final class Timers {
     long ripens(int device, KindCode code) {
         return waiting.wake(device, code.late, catchUpMillis);
     }
+
+    /** Whether, of what has come up, a reading that waits is earlier than the timer. */
+    boolean isReadingFirst(int device, KindCode code, long key, long due, long fires) {
+        return code.late > 0
+                && waiting.size(device) > 0
+                && (fires <= key ? waiting.at(device) < due : ripens(device, code) <= key);
+    }
 }

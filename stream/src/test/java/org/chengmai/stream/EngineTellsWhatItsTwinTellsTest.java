@@ -27,30 +27,6 @@ class EngineTellsWhatItsTwinTellsTest {
         assertThat(alarms).isGreaterThan(8L * RUNS);
     }
 
-    private static final class Told implements AlarmListener {
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void raised(int device, int rule, long atMillis, double value) {
-            lines.add(atMillis + " raised " + rule + " of " + device + " by " + value);
-        }
-
-        @Override
-        public void updated(int device, int rule, long atMillis, double value) {
-            lines.add(atMillis + " updated " + rule + " of " + device + " by " + value);
-        }
-
-        @Override
-        public void level(int device, int rule, long atMillis, double value, int level) {
-            lines.add(atMillis + " level " + level + " of " + rule + " of " + device + " by " + value);
-        }
-
-        @Override
-        public void cleared(int device, int rule, long atMillis, double value) {
-            lines.add(atMillis + " cleared " + rule + " of " + device + " by " + value);
-        }
-    }
-
     /** A city whose day lasts 12 seconds and whose every third day is a working day. */
     private static final CityClock QUICK_CITY = new CityClock() {
         @Override

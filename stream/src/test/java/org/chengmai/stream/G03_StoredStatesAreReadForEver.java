@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,30 +38,6 @@ class G03_StoredStatesAreReadForEver {
 
     private static RuleSpec rule(String key, int kind, String raise, @Nullable String clear) {
         return new RuleSpec(key, kind, raise, clear, Map.of("limit", 5.0));
-    }
-
-    private static final class Told implements AlarmListener {
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void raised(int device, int rule, long atMillis, double value) {
-            lines.add(atMillis + " raised " + rule + " of " + device + " by " + value);
-        }
-
-        @Override
-        public void updated(int device, int rule, long atMillis, double value) {
-            lines.add(atMillis + " updated " + rule + " of " + device + " by " + value);
-        }
-
-        @Override
-        public void level(int device, int rule, long atMillis, double value, int level) {
-            lines.add(atMillis + " level " + level + " of " + rule + " of " + device);
-        }
-
-        @Override
-        public void cleared(int device, int rule, long atMillis, double value) {
-            lines.add(atMillis + " cleared " + rule + " of " + device + " by " + value);
-        }
     }
 
     private final Told told = new Told();

@@ -21,8 +21,8 @@ final class NabScore {
         LOW_FALSE_POSITIVE(0.22, 1),
         LOW_FALSE_NEGATIVE(0.11, 2);
 
-        private final double falsePositive;
-        private final double miss;
+        final double falsePositive;
+        final double miss;
 
         Profile(double falsePositive, double miss) {
             this.falsePositive = falsePositive;

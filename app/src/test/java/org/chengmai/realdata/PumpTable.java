@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.chengmai.realdata.SkabScore.Profile;
+import org.chengmai.realdata.NabScore.Profile;
 
 /**
  * The benchmark SKAB: rules over the channels of a pump's test stand, each file's own means and deviations learned on its first

@@ -6,32 +6,17 @@ import java.util.List;
 /**
  * The scores of the Skoltech Anomaly Benchmark, as its {@code utils/evaluating.py} has them (waico/SKAB at 9d6c939): row by
  * row the false alarm rate, the missed alarm rate and F1; and for change points a score in the manner of NAB, with windows of
- * 30 seconds after each change point and a predicted change point wherever the prediction changes.
+ * 30 seconds after each change point, the costs of its profiles and a predicted change point wherever the prediction changes.
  */
 final class SkabScore {
 
     private static final long WINDOW = 30_000;
 
-    /** What a detection in time earns, one out of time and a missed change point cost. */
-    enum Profile {
-        STANDARD(0.11, 1),
-        LOW_FALSE_POSITIVE(0.22, 1),
-        LOW_FALSE_NEGATIVE(0.11, 2);
-
-        private final double falsePositive;
-        private final double miss;
-
-        Profile(double falsePositive, double miss) {
-            this.falsePositive = falsePositive;
-            this.miss = miss;
-        }
-    }
-
     private long truePositives;
     private long falsePositives;
     private long trueNegatives;
     private long falseNegatives;
-    private final double[] scores = new double[Profile.values().length];
+    private final double[] scores = new double[NabScore.Profile.values().length];
     private int changePoints;
 
     /** One row of a file: its time, whether something is wrong there, whether something changes there. */
@@ -49,7 +34,7 @@ final class SkabScore {
             }
         }
         changePoints += points.size();
-        for (Profile profile : Profile.values()) {
+        for (NabScore.Profile profile : NabScore.Profile.values()) {
             scores[profile.ordinal()] += score(rows, changes(predicted), points, profile);
         }
     }
@@ -72,7 +57,7 @@ final class SkabScore {
         return changes;
     }
 
-    private static double score(List<Row> rows, boolean[] changes, List<Integer> points, Profile profile) {
+    private static double score(List<Row> rows, boolean[] changes, List<Integer> points, NabScore.Profile profile) {
         int end = changes.length;
         if (points.isEmpty()) {
             return -profile.falsePositive * sum(changes, 0, end);
@@ -130,7 +115,7 @@ final class SkabScore {
     }
 
     /** 0 for finding no change point, 100 for all at once and nothing else. */
-    double changePointScore(Profile profile) {
+    double changePointScore(NabScore.Profile profile) {
         double least = -profile.miss * changePoints;
         return 100 * (scores[profile.ordinal()] - least) / (changePoints - least);
     }

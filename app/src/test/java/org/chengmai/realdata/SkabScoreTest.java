@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.chengmai.realdata.SkabScore.Profile;
+import org.chengmai.realdata.NabScore.Profile;
 import org.chengmai.realdata.SkabScore.Row;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chengmai.kernel.Point;
-import org.jspecify.annotations.Nullable;
+import org.chengmai.kernel.Rows;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -58,13 +58,9 @@ class AreaStore {
                         row.getString("parent"),
                         Level.values()[row.getInt("level")],
                         row.getString("name"),
-                        point(row.getObject("lon", Double.class), row.getObject("lat", Double.class)),
+                        Rows.point(row),
                         row.getBoolean("approximate")))
                 .list();
-    }
-
-    private static @Nullable Point point(@Nullable Double lon, @Nullable Double lat) {
-        return lon == null || lat == null ? null : new Point(lon, lat);
     }
 
     Map<String, Geometry> outlines() {

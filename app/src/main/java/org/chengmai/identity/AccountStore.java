@@ -3,7 +3,6 @@ package org.chengmai.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import org.chengmai.kernel.Grant;
 import org.chengmai.kernel.Page;
 import org.chengmai.kernel.Reach;
 import org.chengmai.kernel.Role;
-import org.jspecify.annotations.Nullable;
+import org.chengmai.kernel.Rows;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -212,8 +211,8 @@ class AccountStore {
                 row.getString("place"),
                 List.of(),
                 row.getBoolean("active"),
-                instant(row.getTimestamp("locked_until")),
-                instant(row.getTimestamp("last_sign_in")));
+                Rows.instant(row, "locked_until"),
+                Rows.instant(row, "last_sign_in"));
     }
 
     private static Account withGrants(Account a, List<Grant> grants) {
@@ -227,10 +226,6 @@ class AccountStore {
                 a.active(),
                 a.lockedUntil(),
                 a.lastSignIn());
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 
     static String masked(String phone) {

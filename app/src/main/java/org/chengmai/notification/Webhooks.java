@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,7 +19,7 @@ import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Page;
 import org.chengmai.kernel.Refusal;
-import org.jspecify.annotations.Nullable;
+import org.chengmai.kernel.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -252,12 +251,8 @@ public class Webhooks {
                 row.getString("type"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getInt("attempts"),
-                instant(row.getTimestamp("due_at")),
-                instant(row.getTimestamp("delivered_at")),
+                Rows.instant(row, "due_at"),
+                Rows.instant(row, "delivered_at"),
                 row.getString("answer"));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

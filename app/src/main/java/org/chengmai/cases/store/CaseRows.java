@@ -16,6 +16,7 @@ import org.chengmai.cases.model.Severity;
 import org.chengmai.cases.model.Status;
 import org.chengmai.cases.model.Task;
 import org.chengmai.kernel.Point;
+import org.chengmai.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -175,19 +176,8 @@ public class CaseRows {
         return at == null ? null : Timestamp.from(at);
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
-    }
-
     static Instant instantOf(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column).toInstant();
-    }
-
-    static @Nullable Point point(ResultSet row) throws SQLException {
-        Double lon = row.getObject("lon", Double.class);
-        Double lat = row.getObject("lat", Double.class);
-        return lon == null || lat == null ? null : new Point(lon, lat);
     }
 
     private static final RowMapper<Stored> STORED = (row, number) -> new Stored(head(row), state(row));
@@ -201,7 +191,7 @@ public class CaseRows {
                 row.getString("title"),
                 row.getString("words"),
                 row.getString("address"),
-                point(row),
+                Rows.point(row),
                 row.getString("device_id"));
     }
 
@@ -216,11 +206,11 @@ public class CaseRows {
                 row.getBoolean("needs_photo"));
         CaseState.Times times = new CaseState.Times(
                 instantOf(row, "reported_at"),
-                instant(row, "registered_at"),
-                instant(row, "deadline"),
-                instant(row, "overdue_at"),
-                instant(row, "fed_back_at"),
-                instant(row, "closed_at"));
+                Rows.instant(row, "registered_at"),
+                Rows.instant(row, "deadline"),
+                Rows.instant(row, "overdue_at"),
+                Rows.instant(row, "fed_back_at"),
+                Rows.instant(row, "closed_at"));
         String outcome = row.getString("outcome");
         CaseState.Work work = new CaseState.Work(
                 task(row),
@@ -248,7 +238,7 @@ public class CaseRows {
                 unit,
                 row.getObject("task_account", Long.class),
                 instantOf(row, "given_at"),
-                instant(row, "taken_at"),
-                instant(row, "arrived_at"));
+                Rows.instant(row, "taken_at"),
+                Rows.instant(row, "arrived_at"));
     }
 }

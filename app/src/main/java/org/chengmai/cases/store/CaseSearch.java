@@ -20,6 +20,7 @@ import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Point;
 import org.chengmai.kernel.Reach;
 import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -193,15 +194,15 @@ public class CaseSearch {
                         : new Bilingual(name, row.getString("name_en")),
                 Severity.values()[row.getInt("severity")],
                 row.getString("title"),
-                CaseRows.point(row),
+                Rows.point(row),
                 row.getString("place"),
                 row.getString("address"),
                 row.getString("unit"),
                 row.getObject("account", Long.class),
                 CaseRows.instantOf(row, "reported_at"),
-                CaseRows.instant(row, "deadline"),
-                CaseRows.instant(row, "overdue_at"),
-                CaseRows.instant(row, "closed_at"),
+                Rows.instant(row, "deadline"),
+                Rows.instant(row, "overdue_at"),
+                Rows.instant(row, "closed_at"),
                 row.getBoolean("automatic"));
     }
 }

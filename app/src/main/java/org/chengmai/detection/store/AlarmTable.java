@@ -14,8 +14,8 @@ import org.chengmai.detection.AlarmFilter;
 import org.chengmai.detection.AlarmLine;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Page;
-import org.chengmai.kernel.Point;
 import org.chengmai.kernel.Reach;
+import org.chengmai.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -184,10 +184,10 @@ public class AlarmTable {
                 new Bilingual(row.getString("title_zh"), row.getString("title_en")),
                 Severity.valueOf(row.getString("severity")),
                 row.getTimestamp("raised_at").toInstant(),
-                instant(row, "cleared_at"),
+                Rows.instant(row, "cleared_at"),
                 row.getObject("case_id", Long.class),
                 row.getString("place"),
-                point(row),
+                Rows.point(row),
                 row.getObject("value", Double.class),
                 row.getObject("peak", Double.class),
                 row.getLong("readings"),
@@ -199,17 +199,6 @@ public class AlarmTable {
         Long under = row.getObject("under", Long.class);
         return window == null && under == null
                 ? null
-                : new AlarmLine.Suppressed(row.getBoolean("held"), window, under, instant(row, "brought_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable Point point(ResultSet row) throws SQLException {
-        Double lon = row.getObject("lon", Double.class);
-        Double lat = row.getObject("lat", Double.class);
-        return lon == null || lat == null ? null : new Point(lon, lat);
+                : new AlarmLine.Suppressed(row.getBoolean("held"), window, under, Rows.instant(row, "brought_at"));
     }
 }

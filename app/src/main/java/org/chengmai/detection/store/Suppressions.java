@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chengmai.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -114,12 +115,11 @@ public class Suppressions {
     }
 
     private static Held row(ResultSet row, int number) throws SQLException {
-        Timestamp after = row.getTimestamp("release_after");
         return new Held(
                 row.getLong("id"),
                 new AlarmLog.Key(row.getInt("device"), row.getString("scene"), row.getString("rule")),
                 row.getObject("maintenance", Long.class),
                 row.getObject("under", Long.class),
-                after == null ? null : after.toInstant());
+                Rows.instant(row, "release_after"));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chengmai.device.Device;
-import org.chengmai.kernel.Point;
+import org.chengmai.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -52,7 +52,7 @@ public class DeviceStore {
                 row.getString("name"),
                 row.getString("kind"),
                 row.getString("token"),
-                point(row),
+                Rows.point(row),
                 row.getString("place"),
                 parameters.length() < 3 ? Map.of() : json.readValue(parameters, PARAMETERS),
                 row.getString("unit"),
@@ -60,11 +60,6 @@ public class DeviceStore {
                 row.getTimestamp("known").toInstant(),
                 row.getBoolean("simulated"),
                 row.getString("gateway"));
-    }
-
-    private static @Nullable Point point(ResultSet row) throws SQLException {
-        double lon = row.getDouble("lon");
-        return row.wasNull() ? null : new Point(lon, row.getDouble("lat"));
     }
 
     /** Writes devices, new or changed, in the transaction at hand. Id, number and {@code known} of old ones stay. */

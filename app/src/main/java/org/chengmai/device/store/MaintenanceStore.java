@@ -10,6 +10,7 @@ import org.chengmai.device.Device;
 import org.chengmai.device.MaintenanceWindow;
 import org.chengmai.kernel.Page;
 import org.chengmai.kernel.Reach;
+import org.chengmai.kernel.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -104,7 +105,6 @@ public class MaintenanceStore {
     }
 
     private static MaintenanceWindow window(ResultSet row, int number) throws SQLException {
-        Timestamp ended = row.getTimestamp("ended_at");
         return new MaintenanceWindow(
                 row.getLong("id"),
                 row.getString("device"),
@@ -114,6 +114,6 @@ public class MaintenanceStore {
                 row.getTimestamp("until").toInstant(),
                 row.getString("why"),
                 row.getString("set_by"),
-                ended == null ? null : ended.toInstant());
+                Rows.instant(row, "ended_at"));
     }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Page;
 import org.chengmai.kernel.Reach;
+import org.chengmai.kernel.Rows;
 import org.chengmai.watch.model.Entry;
 import org.chengmai.watch.model.NewEntry;
 import org.chengmai.watch.model.Wanted;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -147,12 +147,7 @@ public class EntryStore {
                 row.getTimestamp("entered_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getString("approved_name"),
-                instant(row, "approved_at"),
-                instant(row, "ended_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
+                Rows.instant(row, "approved_at"),
+                Rows.instant(row, "ended_at"));
     }
 }

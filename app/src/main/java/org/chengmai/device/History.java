@@ -59,25 +59,12 @@ public class History {
     }
 
     /**
-     * One channel of all devices of a kind in a place, hour by hour, as far as the actor may see them; hours without a reading
-     * are left out, the earliest and latest value are not told.
-     *
-     * @param place path in the area tree
-     */
-    public List<ReadingPoint> byHour(Actor actor, String kind, String place, String channel, Instant from, Instant to) {
-        return byHourBelow(actor, kind, place, channel, from, to).getFirst().hours().stream()
-                .map(h -> new ReadingPoint(h.at(), h.mean(), h.low(), h.high(), Double.NaN, Double.NaN))
-                .toList();
-    }
-
-    /**
      * One channel of all devices of a kind, hour by hour, as far as the actor may see them: the place as a whole first, then
      * each area right below it in which there are such devices.
      *
      * @param place path in the area tree
      */
-    public List<AreaHours> byHourBelow(
-            Actor actor, String kind, String place, String channel, Instant from, Instant to) {
+    public List<AreaHours> byHour(Actor actor, String kind, String place, String channel, Instant from, Instant to) {
         actor.needs(Act.SEE_DEVICES);
         Channel of = kinds.get(kind)
                 .channel(channel)

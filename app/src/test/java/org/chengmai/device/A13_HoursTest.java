@@ -139,7 +139,7 @@ class A13_HoursTest {
     }
 
     private List<AreaHours> below(Actor actor, String place) {
-        return history.byHourBelow(
+        return history.byHour(
                 actor, "hour-box", place, "open", Instant.ofEpochMilli(first * HOUR), Instant.ofEpochMilli(now * HOUR));
     }
 

@@ -221,7 +221,9 @@ final class Store {
                 city.getBean(Kinds.class).get(KIND).channels().getFirst().name();
         tell(
                 "placeByHourColdMillis",
-                millis(() -> history.byHour(Actor.CITY, KIND, PLACE, channel, Instant.ofEpochMilli(begin), to)),
+                millis(() -> history.byHour(Actor.CITY, KIND, PLACE, channel, Instant.ofEpochMilli(begin), to)
+                        .getFirst()
+                        .hours()),
                 "%.0f");
     }
 

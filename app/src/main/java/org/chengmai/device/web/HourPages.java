@@ -136,7 +136,7 @@ class HourPages {
     }
 
     private List<AreaHours> told(Actor actor, Question q) {
-        return history.byHourBelow(
+        return history.byHour(
                 actor, q.kind().id(), q.area().place(), q.channel().name(), q.begin(), q.end());
     }
 

@@ -13,6 +13,7 @@ import org.chengmai.device.store.AsideStore;
 import org.chengmai.device.store.HealthStore;
 import org.chengmai.device.store.LastStore;
 import org.chengmai.device.store.Partitions;
+import org.chengmai.device.store.SnapshotStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class Keeping {
     private final Settling settling;
     private final Returns returns;
     private final HealthStore health;
+    private final SnapshotStore snapshots;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService clockwork;
     private Harvest unsaved = new Harvest(new int[0], 0);
@@ -66,6 +68,7 @@ final class Keeping {
             Settling settling,
             Returns returns,
             HealthStore health,
+            SnapshotStore snapshots,
             InstantSource clock) {
         this.pump = pump;
         this.last = last;
@@ -76,6 +79,7 @@ final class Keeping {
         this.settling = settling;
         this.returns = returns;
         this.health = health;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -158,6 +162,7 @@ final class Keeping {
         }
         aside.forgetOld();
         health.forgetOld();
+        snapshots.forgetOld();
     }
 
     void stop() {

@@ -13,6 +13,7 @@ import org.chengmai.device.store.HealthStore;
 import org.chengmai.device.store.LastStore;
 import org.chengmai.device.store.LogReader;
 import org.chengmai.device.store.Partitions;
+import org.chengmai.device.store.SnapshotStore;
 import org.chengmai.stream.ReadingBatch;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
@@ -54,6 +55,7 @@ public class Readings implements SmartLifecycle {
             AsideStore aside,
             Settling settling,
             HealthStore health,
+            SnapshotStore snapshots,
             Returns returns,
             InstantSource clock) {
         this.pump = pump;
@@ -62,7 +64,8 @@ public class Readings implements SmartLifecycle {
         this.last = last;
         this.repeats = repeats;
         this.lastStore = lastStore;
-        this.keeping = new Keeping(pump, last, lastStore, gate, aside, partitions, settling, returns, health, clock);
+        this.keeping = new Keeping(
+                pump, last, lastStore, gate, aside, partitions, settling, returns, health, snapshots, clock);
         this.returns = returns;
         this.clock = clock;
     }

@@ -23,9 +23,8 @@ public class SnapshotStore {
         this.database = database;
     }
 
-    /** One of a device and moment; the later one counts. Those whose time is over go. */
+    /** One of a device and moment; the later one counts. */
     public void put(int device, Instant at, @Nullable String address, byte @Nullable [] jpeg) {
-        forgetOld();
         database.sql("""
                         insert into device.snapshot (device, at, url, image) values (:device, :at, :url, :image)
                         on conflict (device, at) do update set url = excluded.url, image = excluded.image, received_at = now()
@@ -37,7 +36,8 @@ public class SnapshotStore {
                 .update();
     }
 
-    private void forgetOld() {
+    /** Removes those whose time is over. */
+    public void forgetOld() {
         database.sql("delete from device.snapshot where received_at < now() - make_interval(days => :days)")
                 .param("days", (int) KEPT.toDays())
                 .update();

@@ -6,8 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.model.CaseFile;
@@ -20,6 +18,7 @@ import org.chengmai.device.Devices;
 import org.chengmai.device.MaintenanceChanged;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
+import org.chengmai.kernel.Sweep;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CaseReporter implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseReporter.class);
-    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PUT_OFF = Duration.ofMinutes(1);
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(CityTime.ZONE);
@@ -50,8 +50,7 @@ class CaseReporter implements SmartLifecycle {
     private final Devices devices;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
-    private final Semaphore wakeUp = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private final Sweep loop = new Sweep("alarm-cases", PAUSE, PAUSE_AFTER_FAILURE, this::sweep);
 
     CaseReporter(
             ReportQueue queue,
@@ -74,7 +73,7 @@ class CaseReporter implements SmartLifecycle {
 
     /** Looks for work now. Any thread, never blocks. */
     void wake() {
-        wakeUp.release();
+        loop.wake();
     }
 
     /** A window that ends may leave alarms that people must hear of now. */
@@ -85,48 +84,17 @@ class CaseReporter implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread started = Thread.ofPlatform().daemon().name("alarm-cases").unstarted(this::run);
-        thread = started;
-        started.start();
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try {
-                sweep();
-                if (wakeUp.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakeUp.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("Alarms wait to become cases; trying again.", e);
-                wakeUp.drainPermits();
-                rest();
-            }
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return loop.isRunning();
     }
 
     /** Reports and tells all there is. */

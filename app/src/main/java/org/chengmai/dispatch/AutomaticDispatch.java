@@ -13,6 +13,7 @@ import org.chengmai.dispatch.Responsibility.Row;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Role;
+import org.chengmai.kernel.Sweep;
 import org.chengmai.notification.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,6 +10,7 @@ import org.chengmai.cases.Cases;
 import org.chengmai.cases.model.CaseFile;
 import org.chengmai.cases.model.Task;
 import org.chengmai.kernel.Role;
+import org.chengmai.kernel.Sweep;
 import org.chengmai.notification.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

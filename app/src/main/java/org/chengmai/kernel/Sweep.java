@@ -1,4 +1,4 @@
-package org.chengmai.dispatch;
+package org.chengmai.kernel;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -11,36 +11,43 @@ import org.slf4j.LoggerFactory;
  * A loop over rows that wait for something: it looks every so often, and at once when woken. Whatever an event or a crash
  * made it miss, it finds in the rows the next time; so its work must be such that doing it again changes nothing.
  */
-final class Sweep {
+public final class Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
     private final String name;
     private final Duration pause;
+    private final Duration pauseAfterFailure;
     private final Runnable work;
     private final Semaphore woken = new Semaphore(0);
     private @Nullable Thread thread;
 
-    Sweep(String name, Duration pause, Runnable work) {
+    public Sweep(String name, Duration pause, Runnable work) {
+        this(name, pause, pause, work);
+    }
+
+    /** @param pauseAfterFailure how long it rests after a round that failed, unless it is woken */
+    public Sweep(String name, Duration pause, Duration pauseAfterFailure, Runnable work) {
         this.name = name;
         this.pause = pause;
+        this.pauseAfterFailure = pauseAfterFailure;
         this.work = work;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
     /** Looks now, or once more when it is looking already. */
-    void wake() {
+    public void wake() {
         woken.release();
     }
 
-    synchronized boolean isRunning() {
+    public synchronized boolean isRunning() {
         return thread != null;
     }
 
-    synchronized void stop() {
+    public synchronized void stop() {
         Thread running = thread;
         if (running == null) {
             return;
@@ -56,14 +63,15 @@ final class Sweep {
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
+            Duration rest = pause;
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "Expected {} to finish its round, but {}; it looks again in {} s.", name, e, pause.toSeconds());
+                rest = pauseAfterFailure;
+                LOG.warn("Expected {} to finish its round; it looks again in {} ms.", name, rest.toMillis(), e);
             }
             try {
-                if (woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (woken.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                     woken.drainPermits();
                 }
             } catch (InterruptedException e) {

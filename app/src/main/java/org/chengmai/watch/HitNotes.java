@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.chengmai.audit.Audit;
 import org.chengmai.cases.CaseReported;
 import org.chengmai.cases.Cases;
@@ -21,9 +19,9 @@ import org.chengmai.identity.Accounts;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Sweep;
 import org.chengmai.notification.Notifications;
 import org.chengmai.watch.model.Entry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -53,8 +51,7 @@ class HitNotes implements SmartLifecycle {
     private final TransactionTemplate transactions;
     private final InstantSource clock;
     private final Queue<Long> reported = new ConcurrentLinkedQueue<>();
-    private final Semaphore woken = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private final Sweep sweep = new Sweep("watch-list", PAUSE, this::look);
 
     HitNotes(
             WatchList list,
@@ -81,7 +78,7 @@ class HitNotes implements SmartLifecycle {
     void on(CaseReported event) {
         if (event.source().startsWith("scene:")) {
             reported.add(event.id());
-            woken.release();
+            sweep.wake();
         }
     }
 
@@ -136,44 +133,30 @@ class HitNotes implements SmartLifecycle {
                 new Command.Assign(entry.unit(), null, "交名单责任单位 " + entry.number()));
     }
 
-    private void run() {
-        while (isRunning()) {
+    /** Notes hits, then gives away the cases that were reported meanwhile. */
+    private void look() {
+        note();
+        for (Long id = reported.poll(); id != null; id = reported.poll()) {
             try {
-                if (woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    woken.drainPermits();
-                }
-                note();
-                for (Long id = reported.poll(); id != null; id = reported.poll()) {
-                    give(id);
-                }
-            } catch (InterruptedException e) {
-                return;
+                give(id);
             } catch (Refusal e) {
                 LOG.info("A case of the watch list stays at the desk: {}", e.sentence());
-            } catch (RuntimeException e) {
-                LOG.warn("Hits of the watch list wait to be noted.", e);
             }
         }
     }
 
     @Override
     public void start() {
-        Thread started = Thread.ofVirtual().name("watch-list").unstarted(this::run);
-        thread = started;
-        started.start();
+        sweep.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        sweep.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return sweep.isRunning();
     }
 }

@@ -19,21 +19,22 @@ import org.chengmai.device.MaintenanceChanged;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Sweep;
+import org.chengmai.kernel.Sweeping;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes cases of the alarms that are meant for people: a durable sweep over the alarms without a case, woken at once after
- * a commit. Brings up first what was kept from people and is so no longer. One transaction reports the case and writes its number into the alarm. While a case of the same device and rule
- * is open, a further alarm joins it. An alarm that clears is told to its case.
+ * a commit. Brings up first what was kept from people and is so no longer. One transaction reports the case and writes its
+ * number into the alarm. While a case of the same device and rule is open, a further alarm joins it. An alarm that clears
+ * is told to its case.
  */
 @Component
-class CaseReporter implements SmartLifecycle {
+class CaseReporter implements Sweeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseReporter.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -50,7 +51,7 @@ class CaseReporter implements SmartLifecycle {
     private final Devices devices;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
-    private final Sweep loop = new Sweep("alarm-cases", PAUSE, PAUSE_AFTER_FAILURE, this::sweep);
+    private final Sweep sweep = new Sweep("alarm-cases", PAUSE, PAUSE_AFTER_FAILURE, this::reportAll);
 
     CaseReporter(
             ReportQueue queue,
@@ -73,7 +74,7 @@ class CaseReporter implements SmartLifecycle {
 
     /** Looks for work now. Any thread, never blocks. */
     void wake() {
-        loop.wake();
+        sweep.wake();
     }
 
     /** A window that ends may leave alarms that people must hear of now. */
@@ -83,22 +84,12 @@ class CaseReporter implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public Sweep sweep() {
+        return sweep;
     }
 
     /** Reports and tells all there is. */
-    void sweep() {
+    void reportAll() {
         List<Long> brought = suppression.sweep();
         if (!brought.isEmpty()) {
             news.tell(brought, List.of(), List.of());

@@ -14,10 +14,10 @@ import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Role;
 import org.chengmai.kernel.Sweep;
+import org.chengmai.kernel.Sweeping;
 import org.chengmai.notification.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * stays with the desk, with the reason in its history, until somebody does or a dispatcher acts.
  */
 @Component
-class AutomaticDispatch implements SmartLifecycle {
+class AutomaticDispatch implements Sweeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutomaticDispatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -115,17 +115,7 @@ class AutomaticDispatch implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        sweep.start();
-    }
-
-    @Override
-    public void stop() {
-        sweep.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweep.isRunning();
+    public Sweep sweep() {
+        return sweep;
     }
 }

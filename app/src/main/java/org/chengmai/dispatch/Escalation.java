@@ -11,10 +11,10 @@ import org.chengmai.cases.model.CaseFile;
 import org.chengmai.cases.model.Task;
 import org.chengmai.kernel.Role;
 import org.chengmai.kernel.Sweep;
+import org.chengmai.kernel.Sweeping;
 import org.chengmai.notification.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * a row.
  */
 @Component
-class Escalation implements SmartLifecycle {
+class Escalation implements Sweeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Escalation.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -129,17 +129,7 @@ class Escalation implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        sweep.start();
-    }
-
-    @Override
-    public void stop() {
-        sweep.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweep.isRunning();
+    public Sweep sweep() {
+        return sweep;
     }
 }

@@ -20,11 +20,11 @@ import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Sweep;
+import org.chengmai.kernel.Sweeping;
 import org.chengmai.notification.Notifications;
 import org.chengmai.watch.model.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * scene made of it names the entry and is given to the owner. A case that is not given, as after a crash, stays at the desk.
  */
 @Component
-class HitNotes implements SmartLifecycle {
+class HitNotes implements Sweeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(HitNotes.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -146,17 +146,7 @@ class HitNotes implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        sweep.start();
-    }
-
-    @Override
-    public void stop() {
-        sweep.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweep.isRunning();
+    public Sweep sweep() {
+        return sweep;
     }
 }

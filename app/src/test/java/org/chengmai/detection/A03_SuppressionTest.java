@@ -77,7 +77,7 @@ class A03_SuppressionTest {
 
         city.reads(camera, now(), "sharedBikes", 4);
         AlarmLine held = city.alarm(camera, AlarmLine::active);
-        reporter.sweep();
+        reporter.reportAll();
         assertThat(held.held()).isTrue();
         assertThat(city.alarms(camera)).extracting(AlarmLine::caseId).containsOnlyNulls();
         assertThat(alarms.active(Reach.EVERYTHING)).extracting(AlarmLine::id).doesNotContain(held.id());
@@ -200,10 +200,10 @@ class A03_SuppressionTest {
 
         city.reads(gateway, now(), "heartbeat", 2);
         city.alarm(gateway, a -> a.id() == above.id() && !a.active());
-        reporter.sweep();
+        reporter.reportAll();
         assertThat(city.alarm(behind, AlarmLine::active).held()).isTrue();
         graceIsOver(held);
-        reporter.sweep();
+        reporter.reportAll();
         assertThat(city.alarm(behind, a -> a.caseId() != null).id()).isEqualTo(held.id());
     }
 
@@ -229,7 +229,7 @@ class A03_SuppressionTest {
 
         city.reads(detector, now(), "fault", 0);
         city.alarm(detector, a -> a.id() == fault.id() && !a.active());
-        reporter.sweep();
+        reporter.reportAll();
         assertThat(city.alarm(detector, a -> a.id() == fault.id()).caseId()).isNull();
     }
 }

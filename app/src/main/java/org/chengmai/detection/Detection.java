@@ -16,6 +16,7 @@ import org.chengmai.device.ReadingFollower;
 import org.chengmai.device.Readings;
 import org.chengmai.stream.Engine;
 import org.chengmai.stream.ReadingBatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -70,6 +71,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private boolean changed;
     private long nextCheckpoint;
     private long nextUpdate;
+    private @Nullable Checkpoint taken;
     private volatile boolean live;
 
     Detection(
@@ -113,6 +115,8 @@ class Detection implements ReadingFollower, SmartLifecycle {
         Optional<Checkpoint> last = database.run(checkpoints::last);
         last.ifPresent(this::goOnFrom);
         readings.replay(receivedMicros, this::again);
+        transitions.workedOut().endOfLog();
+        transitions.workedOut().giveTo(readings::keep);
         int odd = database.run(() -> log.onlyActive(transitions.activeIds(), clock.instant()));
         LOG.info(
                 "Detection goes on: {} rules, {} active alarms, {} put right, after {} ms.",
@@ -159,7 +163,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private void again(ReadingBatch batch) {
         engine.accept(batch);
-        transitions.derived().clear();
+        transitions.workedOut().readAgain(batch);
         alarms.commitAgain(transitions);
         receivedMicros = micros(batch);
     }
@@ -170,29 +174,22 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     @Override
     public void committed(ReadingBatch batch) {
+        saveTaken();
         listen(batch.receivedMillis());
         engine.accept(batch);
         alarms.commit(transitions, batch.receivedMillis());
-        showDerived(batch.receivedMillis());
+        transitions.workedOut().giveTo(readings::keep);
         receivedMicros = micros(batch);
         periodically(batch.receivedMillis());
     }
 
-    private void showDerived(long receivedMillis) {
-        ReadingBatch derived = transitions.derived();
-        if (derived.size() > 0) {
-            derived.receivedMillis(receivedMillis);
-            readings.show(derived);
-            derived.clear();
-        }
-    }
-
     @Override
     public void idle(long nowMillis) {
+        saveTaken();
         listen(nowMillis);
         engine.advance(nowMillis);
         alarms.commit(transitions, 0);
-        showDerived(nowMillis);
+        transitions.workedOut().giveTo(readings::keep);
         periodically(nowMillis);
     }
 
@@ -257,11 +254,20 @@ class Detection implements ReadingFollower, SmartLifecycle {
             keepSoon();
             return;
         }
-        Checkpoint checkpoint = takeCheckpoint();
-        keeper.execute(() -> {
-            save(checkpoint);
-            keeping.set(false);
-        });
+        taken = takeCheckpoint();
+        saveTaken();
+    }
+
+    /** A state that has worked something out is stored when the log has that: from it on, it would not be worked out again. */
+    private void saveTaken() {
+        Checkpoint checkpoint = taken;
+        if (checkpoint != null && readings.hasKept()) {
+            taken = null;
+            keeper.execute(() -> {
+                save(checkpoint);
+                keeping.set(false);
+            });
+        }
     }
 
     /** Stores the state of now, behind whatever is still on its way, and waits for it. */

@@ -14,7 +14,6 @@ import org.chengmai.detection.store.AlarmLog.Raised;
 import org.chengmai.device.Device;
 import org.chengmai.kernel.Bilingual;
 import org.chengmai.stream.AlarmListener;
-import org.chengmai.stream.ReadingBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,7 @@ final class Transitions implements AlarmListener {
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<Cleared> cleared = new ArrayList<>();
     private final List<Levelled> levelled = new ArrayList<>();
-    private final ReadingBatch derived = new ReadingBatch();
+    private final WorkedOut workedOut = new WorkedOut();
     private RuleSet rules = RuleSet.EMPTY;
 
     Transitions(IntFunction<Device> devices, OwnParameters parameters, Reasons reasons) {
@@ -89,12 +88,12 @@ final class Transitions implements AlarmListener {
 
     @Override
     public void derived(int device, int channel, long atMillis, double value) {
-        derived.add(device, channel, atMillis, value);
+        workedOut.add(device, channel, atMillis, value);
     }
 
-    /** What the engine has worked out by itself since this was last emptied. */
-    ReadingBatch derived() {
-        return derived;
+    /** What the engine has worked out by itself. */
+    WorkedOut workedOut() {
+        return workedOut;
     }
 
     @Override

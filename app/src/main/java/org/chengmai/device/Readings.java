@@ -96,9 +96,17 @@ public class Readings implements SmartLifecycle {
         log.scan(fromReceivedMicros, toReceivedMicros, device, to);
     }
 
-    /** Shows what was worked out from readings as the newest values of its channels; the log has the readings alone. On the pump thread. */
-    public void show(ReadingBatch derived) {
-        last.accept(derived);
+    /**
+     * Has what was worked out from committed readings committed as readings of those devices, with whatever comes next; followers
+     * are told of it as of any other. It is copied. On the pump thread, or before the pump starts.
+     */
+    public void keep(ReadingBatch derived) {
+        pump.keep(derived);
+    }
+
+    /** Whether all that was given to {@link #keep} is committed. On the pump thread. */
+    public boolean hasKept() {
+        return pump.hasKept();
     }
 
     /** Runs something on the pump thread between two batches, soon. */

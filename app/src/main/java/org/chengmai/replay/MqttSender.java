@@ -18,7 +18,7 @@ import org.chengmai.kernel.Refusal;
  * The sending half of MQTT 3.1.1: connects with a token, publishes with QoS 1, waits for acknowledgements, some messages in
  * flight at a time. For one sending thread.
  */
-final class MqttSender implements AutoCloseable {
+public final class MqttSender implements AutoCloseable {
 
     private static final int CONNECT = 0x10;
     private static final int CONNACK = 0x20;
@@ -43,7 +43,8 @@ final class MqttSender implements AutoCloseable {
         this.in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
     }
 
-    static MqttSender connect(String host, int port, String token) {
+    /** Connects with a device's or gateway's token; refused in a sentence when the city is not there or does not know it. */
+    public static MqttSender connect(String host, int port, String token) {
         try {
             Socket socket = new Socket(host, port);
             socket.setTcpNoDelay(true);
@@ -125,7 +126,7 @@ final class MqttSender implements AutoCloseable {
     }
 
     /** Sends one message; waits while too many are on their way. */
-    void publish(String topic, String payload) {
+    public void publish(String topic, String payload) {
         await(1);
         ByteArrayOutputStream body = new ByteArrayOutputStream(payload.length() + 64);
         string(body, topic);
@@ -171,7 +172,7 @@ final class MqttSender implements AutoCloseable {
     }
 
     /** Waits until everything sent is acknowledged. */
-    void flush() {
+    public void flush() {
         await(IN_FLIGHT);
         free.release(IN_FLIGHT);
     }

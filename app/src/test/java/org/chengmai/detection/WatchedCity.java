@@ -69,7 +69,11 @@ class WatchedCity {
 
     /** One reading over HTTP, committed when this returns. */
     void reads(Device device, long atMillis, String channel, double value) {
-        String body = "{\"ts\":%d,\"values\":{\"%s\":%s}}".formatted(atMillis, channel, value);
+        says(device, "{\"ts\":%d,\"values\":{\"%s\":%s}}".formatted(atMillis, channel, value));
+    }
+
+    /** One message over HTTP, committed when this returns. */
+    void says(Device device, String body) {
         try {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create(

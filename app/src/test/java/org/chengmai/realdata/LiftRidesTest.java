@@ -3,6 +3,7 @@ package org.chengmai.realdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.chengmai.demo.LiftSensor;
 import org.chengmai.realdata.LiftTable.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -6,13 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.chengmai.demo.LiftSensor;
+import org.chengmai.demo.SimulatedLift;
+import org.chengmai.demo.SimulatedLift.Fault;
 import org.chengmai.detection.Scene;
 import org.chengmai.device.Kind;
 import org.chengmai.device.model.KindFiles;
-import org.chengmai.realdata.SimulatedLift.Fault;
 
 /** The scenes of lifts on simulated rides: what is found, what is raised in vain, and how far the position is off. */
 final class LiftTable {
@@ -20,23 +21,6 @@ final class LiftTable {
     private static final int RIDES_A_LIFT = 100;
     private static final int ONE_FAULT_IN = 20;
     private static final long FIRST_SEED = 101;
-
-    /** What must be raised at a fault, and what may be beside. */
-    private static final Map<Fault, Set<String>> WANTED = Map.of(
-            Fault.NONE, Set.of(),
-            Fault.OVERRUN, Set.of("B1a.overrun"),
-            Fault.BOTTOM, Set.of("B1a.bottom"),
-            Fault.BETWEEN_WITH_PEOPLE, Set.of("B1a.between", "B1.stuck"),
-            Fault.BETWEEN_EMPTY, Set.of("B1a.between"),
-            Fault.DOOR_STUCK, Set.of("B1.shut"));
-
-    private static final Map<Fault, Set<String>> ALLOWED = Map.of(
-            Fault.NONE, Set.of(),
-            Fault.OVERRUN, Set.of("B1a.between", "B1.stuck", "B1.shut"),
-            Fault.BOTTOM, Set.of("B1a.between", "B1.stuck", "B1.shut"),
-            Fault.BETWEEN_WITH_PEOPLE, Set.of("B1.shut"),
-            Fault.BETWEEN_EMPTY, Set.of(),
-            Fault.DOOR_STUCK, Set.of());
 
     /** What came of the rides with one sort of sensor. */
     static final class Outcome {
@@ -132,7 +116,7 @@ final class LiftTable {
     private static void lift(
             LiftSensor sort, List<Scene> scenes, Kind kind, SplittableRandom random, int rides, Outcome outcome) {
         LiftWatch[] watch = new LiftWatch[1];
-        SimulatedLift lift = new SimulatedLift(random, sort, new SimulatedLift.Listener() {
+        SimulatedLift lift = new SimulatedLift(random, sort, SimulatedLift.Use.USUAL, new SimulatedLift.Listener() {
             @Override
             public void reads(String channel, long atMillis, double value) {
                 watch[0].reads(channel, atMillis, value);
@@ -163,13 +147,12 @@ final class LiftTable {
         outcome.rides++;
         if (fault != Fault.NONE) {
             outcome.faults.merge(fault, 1, Integer::sum);
-            if (raised.containsAll(WANTED.getOrDefault(fault, Set.of()))) {
+            if (fault.isFoundBy(raised)) {
                 outcome.found.merge(fault, 1, Integer::sum);
             }
         }
         for (String alarm : raised) {
-            if (!WANTED.getOrDefault(fault, Set.of()).contains(alarm)
-                    && !ALLOWED.getOrDefault(fault, Set.of()).contains(alarm)) {
+            if (fault.isFalse(alarm)) {
                 outcome.inVain.merge(alarm + (fault == Fault.NONE ? "" : " after " + fault), 1, Integer::sum);
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chengmai.demo.SimulatedLift;
 import org.chengmai.detection.Scene;
 import org.chengmai.device.Kind;
 import org.chengmai.stream.AlarmListener;

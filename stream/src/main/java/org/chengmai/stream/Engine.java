@@ -273,7 +273,7 @@ public final class Engine {
         long[] cells = fleet.cells();
         int row = fleet.row(device);
         int cell = row + code.channels + 2 * channel;
-        if (at <= cells[cell]) {
+        if (at <= cells[cell] || (code.lift != null && code.lift.isToldOfBefore(cells, row, channel, at))) {
             lateOrDuplicate++;
             late += at < cells[cell] ? 1 : 0;
             return;

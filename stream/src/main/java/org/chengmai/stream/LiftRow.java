@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * Where in a device's row a lift's motion is remembered, and which channels it is about: first the state, which a snapshot
  * keeps, then the landings as the device's parameters have them. The channel that {@code position} names is an output, and a
- * reading of it from outside tells where the car stands.
+ * reading of it from outside tells where the car stands. What is told may come back as readings, from a log that keeps it: it
+ * says nothing then.
  *
  * @param first the cell of the row at which it begins
  */
@@ -107,6 +108,15 @@ record LiftRow(
         Double mine = own.get(name);
         Double common = mine == null ? defaults.get(name) : mine;
         return common == null ? DEFAULTS.getOrDefault(name, Double.NaN) : common;
+    }
+
+    /**
+     * Whether a reading of an output comes too late to say anything: it is not newer than what was last told, as what was told
+     * itself is when it comes back from the log, or older than the newest sample, which would take it for where the car is now.
+     */
+    boolean isToldOfBefore(long[] cells, int row, int channel, long at) {
+        return (channel == position || channel == speed || channel == offset)
+                && (at <= cells[row + first + TOLD] || at < cells[row + first + SAMPLED]);
     }
 
     double factor(long[] cells, int row) {

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rides, stops, pauses and switches by chance, through a real engine that crashes now and then: after every reading it tells
- * what the plain twin tells. {@code -Dchengmai.seed=N} starts with another seed.
+ * Rides, stops, pauses and switches by chance, through a real engine that crashes now and then and hears what it has told again,
+ * as from a log that keeps it: after every reading it tells what the plain twin tells, which hears nothing of that.
+ * {@code -Dchengmai.seed=N} starts with another seed.
  */
 class LiftMotionTellsWhatItsTwinTellsTest {
     private static final long FIRST_SEED = Long.getLong("chengmai.seed", 1);
@@ -53,6 +54,7 @@ class LiftMotionTellsWhatItsTwinTellsTest {
         private final PlainLift twin = new PlainLift();
         private final ReadingBatch batch = new ReadingBatch();
         private final List<Double> heard = new ArrayList<>();
+        private final ReadingBatch echo = new ReadingBatch();
         private final int millis;
         private Engine engine = new Engine(this);
         private long now = 1_000_000;
@@ -111,7 +113,23 @@ class LiftMotionTellsWhatItsTwinTellsTest {
             for (int t = 0; t < lasts; t += millis) {
                 now += millis - random.nextInt(3) + 1;
                 read(0, 9.81 + acceleration + 0.02 * random.nextGaussian());
+                if (random.nextInt(10) == 0) {
+                    hearItself();
+                }
             }
+        }
+
+        /** All that was told since comes back, changed by nothing but the rounding of who kept it. */
+        private void hearItself() {
+            heard.clear();
+            batch.clear();
+            batch.receivedMillis(now);
+            for (int i = 0; i < echo.size(); i++) {
+                batch.add(0, echo.channel(i), echo.atMillis(i), Math.rint(echo.value(i) * 1000) / 1000);
+            }
+            echo.clear();
+            engine.accept(batch);
+            assertThat(heard).as("seed %d at %d", seed, now).isEmpty();
         }
 
         private void crash() {
@@ -142,6 +160,7 @@ class LiftMotionTellsWhatItsTwinTellsTest {
         @Override
         public void derived(int device, int channel, long atMillis, double value) {
             heard.add(value);
+            echo.add(device, channel, atMillis, value);
         }
 
         @Override

@@ -38,6 +38,7 @@ public final class Pump {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final int MOST_DERIVED = LogWriter.MOST_ROWS / 8;
 
     private final LogWriter log;
     private final LastValues last;
@@ -48,6 +49,8 @@ public final class Pump {
     private final List<ReadingFollower> followers = new CopyOnWriteArrayList<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ReadingBatch batch = new ReadingBatch();
+    private final ReadingBatch derived = new ReadingBatch();
+    private int derivedTaken;
     private final List<Inlet> from = new ArrayList<>();
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<KeptAside> aside = new ArrayList<>();
@@ -81,6 +84,18 @@ public final class Pump {
     /** Tells the followers of new and changed devices before any reading that comes in after this call. */
     public void devicesChanged(List<Device> changed) {
         run(() -> tell(f -> f.devicesChanged(changed)));
+    }
+
+    /** Has what was worked out from readings committed with the next batches. On the pump thread, or before it starts. */
+    public void keep(ReadingBatch more) {
+        for (int i = 0; i < more.size(); i++) {
+            derived.add(more.device(i), more.channel(i), more.atMillis(i), more.value(i));
+        }
+    }
+
+    /** Whether all that was given to {@link #keep} is committed. On the pump thread. */
+    public boolean hasKept() {
+        return derived.size() == 0;
     }
 
     void add(Inlet inlet) {
@@ -168,6 +183,7 @@ public final class Pump {
     }
 
     private boolean take() {
+        takeDerived();
         int n = inlets.size();
         for (int i = 0; i < n; i++) {
             Inlet inlet = inlets.get((firstInlet + i) % n);
@@ -181,7 +197,24 @@ public final class Pump {
             }
         }
         firstInlet++;
-        return !parcels.isEmpty();
+        return !parcels.isEmpty() || batch.size() > 0;
+    }
+
+    /** Puts in what was worked out; of very much a part, so that there is room for a large parcel. */
+    private void takeDerived() {
+        int end = Math.min(derived.size(), derivedTaken + Math.max(0, MOST_DERIVED - batch.size()));
+        while (derivedTaken < end) {
+            batch.add(
+                    derived.device(derivedTaken),
+                    derived.channel(derivedTaken),
+                    derived.atMillis(derivedTaken),
+                    derived.value(derivedTaken));
+            derivedTaken++;
+        }
+        if (derivedTaken == derived.size()) {
+            derived.clear();
+            derivedTaken = 0;
+        }
     }
 
     private void commit() {

@@ -1,4 +1,4 @@
-package org.chengmai.realdata;
+package org.chengmai.demo;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  * 22.5 µg/√Hz, 20 bit, ±25 mg, 0.15 mg/°C at most. All three leave the factory with a sensitivity some percent off; a box
  * that was put right by gravity at its mounting keeps about 1.5 %.
  */
-record LiftSensor(String name, double noiseMg, double stepMg, double offsetMg, double driftMgPerDegree) {
-    static final List<LiftSensor> ALL = List.of(
+public record LiftSensor(String name, double noiseMg, double stepMg, double offsetMg, double driftMgPerDegree) {
+    public static final List<LiftSensor> ALL = List.of(
             new LiftSensor("ADXL345", 4.3, 3.9, 40, 1.2),
             new LiftSensor("LIS3DH", 1.6, 1, 40, 0.5),
             new LiftSensor("ADXL355", 0.16, 0.004, 25, 0.15));

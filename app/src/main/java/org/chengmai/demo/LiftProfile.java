@@ -1,4 +1,4 @@
-package org.chengmai.realdata;
+package org.chengmai.demo;
 
 import java.util.ArrayList;
 import java.util.List;

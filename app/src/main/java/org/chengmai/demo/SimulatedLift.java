@@ -1,29 +1,72 @@
-package org.chengmai.realdata;
+package org.chengmai.demo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A lift and the box on its car: rides with people who step in and out, guide rails that shake, switches that chatter and a
+ * A made-up lift and the box on its car: rides with people who step in and out, guide rails that shake, switches that chatter and a
  * sensor that errs. The box sends its samples from two seconds before a ride until two seconds after its end, and once in a
  * while when nothing moves. The faults are those that the scenes of the lift are about.
  */
-final class SimulatedLift {
+public final class SimulatedLift {
 
-    /** What goes wrong on a ride. */
-    enum Fault {
-        NONE,
-        OVERRUN,
-        BOTTOM,
-        BETWEEN_WITH_PEOPLE,
-        BETWEEN_EMPTY,
-        DOOR_STUCK
+    /** What goes wrong on a ride, and which alarms of the shipped scenes belong to it. */
+    public enum Fault {
+        NONE(Set.of(), Set.of()),
+        OVERRUN(Set.of("B1a.overrun"), Set.of("B1a.between", "B1.stuck", "B1.shut")),
+        BOTTOM(Set.of("B1a.bottom"), Set.of("B1a.between", "B1.stuck", "B1.shut")),
+        BETWEEN_WITH_PEOPLE(Set.of("B1a.between", "B1.stuck"), Set.of("B1.shut")),
+        BETWEEN_EMPTY(Set.of("B1a.between"), Set.of()),
+        DOOR_STUCK(Set.of("B1.shut"), Set.of());
+
+        private final Set<String> due;
+        private final Set<String> beside;
+
+        Fault(Set<String> due, Set<String> beside) {
+            this.due = due;
+            this.beside = beside;
+        }
+
+        /** Whether every alarm is there that is due at it. */
+        public boolean isFoundBy(Collection<String> alarms) {
+            return alarms.containsAll(due);
+        }
+
+        /** Whether an alarm, such as {@code B1a.overrun}, has nothing to do with it. */
+        public boolean isFalse(String alarm) {
+            return !due.contains(alarm) && !beside.contains(alarm);
+        }
+    }
+
+    /**
+     * What is done with a lift beside its rides, in seconds.
+     *
+     * @param start when it begins, since 1970 UTC
+     * @param idle how long it stands between two rides at most; once in a while it stands for the night
+     * @param help how long somebody waits until help comes
+     */
+    public record Use(double start, double idle, double help) {
+        /** A house by day, where help takes seven minutes. */
+        public static final Use USUAL = new Use(1_000_000, 120, 420);
+
+        private static final double SHORTEST = 5;
+        private static final double NIGHT_FROM = 300;
+        private static final double NIGHT_TO = 2_400;
+
+        private double idle(RandomGenerator random) {
+            if (idle < USUAL.idle) {
+                return random.nextDouble(Math.min(SHORTEST, idle / 2), idle);
+            }
+            return random.nextInt(8) == 0 ? random.nextDouble(NIGHT_FROM, NIGHT_TO) : random.nextDouble(SHORTEST, idle);
+        }
     }
 
     /** Where what the lift says goes. */
-    interface Listener {
+    public interface Listener {
         void reads(String channel, long atMillis, double value);
 
         /** Where the car truly is at a sample. */
@@ -47,10 +90,10 @@ final class SimulatedLift {
     }
 
     private static final double ZONE = 0.1;
-    private static final double FAULT_LASTS = 420;
 
     private final RandomGenerator random;
     private final Listener listener;
+    private final Use use;
     private final LiftSensor.Mounted sensor;
     private final int rate;
     private final double[] landings;
@@ -67,8 +110,9 @@ final class SimulatedLift {
     private boolean wasBase = true;
     private long lastMillis;
 
-    SimulatedLift(RandomGenerator random, LiftSensor sort, Listener listener) {
+    public SimulatedLift(RandomGenerator random, LiftSensor sort, Use use, Listener listener) {
         this.random = random;
+        this.use = use;
         this.listener = listener;
         this.sensor = new LiftSensor.Mounted(sort, random);
         this.rate = random.nextBoolean() ? 100 : 50;
@@ -83,21 +127,21 @@ final class SimulatedLift {
         for (int i = 1; i < floors; i++) {
             landings[i] = ground + (i - 1) * storey;
         }
-        now = 1_000_000;
+        now = use.start;
     }
 
     /** What its device knows of it. */
-    Map<String, Double> parameters() {
+    public Map<String, Double> parameters() {
         return Map.of(
                 "floors", (double) landings.length, "topM", landings[landings.length - 1], "groundM", landings[1]);
     }
 
-    long millis() {
+    public long millis() {
         return Math.round(now * 1000);
     }
 
     /** Stands at the base landing with its door shut, until the sensor has shown what it shows at rest. */
-    void begins() {
+    public void begins() {
         says("level", 1);
         says("base", 1);
         says("doorOpen", 0);
@@ -106,8 +150,8 @@ final class SimulatedLift {
     }
 
     /** One ride with what comes before and after it. */
-    void ride(Fault fault) {
-        idle(random.nextInt(8) == 0 ? random.nextDouble(300, 2_400) : random.nextDouble(5, 120));
+    public void ride(Fault fault) {
+        idle(use.idle(random));
         boolean hasPeople = fault == Fault.BETWEEN_WITH_PEOPLE || fault == Fault.DOOR_STUCK || random.nextInt(3) > 0;
         board(hasPeople && fault != Fault.BETWEEN_EMPTY);
         int to = target(fault);
@@ -208,7 +252,7 @@ final class SimulatedLift {
     /** The car stands as it is until somebody winds it slowly to a landing and opens it. */
     private void stuck(Fault fault, int to) {
         for (int i = 0; i < 3; i++) {
-            pass(FAULT_LASTS / 3);
+            pass(use.help / 3);
             samples(still(), 2, List.of());
         }
         listener.stuck();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Once every ring has its size, a reading costs no memory: all words of the language, measured by the thread's own count. */
+/**
+ * Once every ring has its size, a reading costs no memory: all words of the language, and the motion of lifts, measured by the
+ * thread's own count.
+ */
 class EngineAllocatesNothingTest implements AlarmListener {
     private static final int DEVICES = 200;
     private static final List<String> TEXTS = List.of(
@@ -22,7 +25,10 @@ class EngineAllocatesNothingTest implements AlarmListener {
             "silent of a for usual gap(0.9, 3 d) * 1.5 from 20 s to 10 min else 1 min",
             "silent for 10 min");
 
+    private static final int LIFTS = 20;
+
     private long told;
+    private long derived;
     private long seed = 7;
 
     @Test
@@ -49,6 +55,64 @@ class EngineAllocatesNothingTest implements AlarmListener {
         assertThat(now).isGreaterThan(Street.MIDNIGHT);
     }
 
+    @Test
+    void perSampleOfALift() {
+        Engine engine = new Engine(this);
+        engine.install(RuleBook.compile(
+                List.of(new RuleSpec("r", 0, "offset > 75 for 3 s or speed > 1", null, Map.of())), kind -> new Lift()));
+        for (int device = 0; device < LIFTS; device++) {
+            engine.device(device, 0, Street.MIDNIGHT, Map.of("floors", 11.0, "topM", 30.0));
+        }
+        ReadingBatch batch = new ReadingBatch();
+        long now = ride(engine, batch, Street.MIDNIGHT, 60);
+        derived = 0;
+        long before = allocated();
+        ride(engine, batch, now, 60);
+        long perReading = (allocated() - before) / (60L * LIFTS * 100);
+
+        assertThat(perReading).isZero();
+        assertThat(derived).as("told while they moved").isGreaterThan(60L * LIFTS);
+    }
+
+    /** Seconds of lifts at 100 Hz: every ten seconds a pulse, eight even seconds, a pulse back, a stop at a landing. */
+    private long ride(Engine engine, ReadingBatch batch, long from, int seconds) {
+        long now = from;
+        for (int second = 0; second < seconds; second++) {
+            int phase = second % 10;
+            double pulse = phase == 2 ? 0.5 : phase == 6 ? -0.5 : 0;
+            batch.clear();
+            for (int device = 0; device < LIFTS; device++) {
+                for (int sample = 0; sample < 100; sample++) {
+                    batch.add(device, 0, now + 10L * sample, 9.81 + pulse + 0.01 * random(5));
+                }
+                batch.add(device, 1, now + 995, phase < 2 || phase > 7 ? 1 : 0);
+            }
+            now += 1_000;
+            batch.receivedMillis(now);
+            engine.accept(batch);
+        }
+        return now;
+    }
+
+    private record Lift() implements Vocabulary {
+        private static final List<String> CHANNELS = Derivation.LIFT_MOTION.channels();
+
+        @Override
+        public List<String> channels() {
+            return CHANNELS;
+        }
+
+        @Override
+        public int channel(String name) {
+            return CHANNELS.indexOf(name);
+        }
+
+        @Override
+        public Derivation derives() {
+            return Derivation.LIFT_MOTION;
+        }
+    }
+
     /** Batches of 100 readings, 10 seconds apart: the clock passes hours and days. */
     private long run(Engine engine, ReadingBatch batch, long from, int batches) {
         long now = from;
@@ -73,6 +137,11 @@ class EngineAllocatesNothingTest implements AlarmListener {
         return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
                 ? threads.getCurrentThreadAllocatedBytes()
                 : 0;
+    }
+
+    @Override
+    public void derived(int device, int channel, long atMillis, double value) {
+        derived++;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.chengmai.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import org.chengmai.kernel.Refusal;
 
 /** The benchmarks by name; the last line that each prints is one JSON object. */
@@ -15,7 +16,11 @@ public final class Bench {
             boolean good = switch (name) {
                 case "ingest" -> new Ingest(IngestOptions.parse(rest)).run();
                 case "detect" -> new Detect(DetectOptions.parse(rest)).run();
-                case "silence" -> new Silence(SilenceOptions.parse(rest)).run();
+                case "silence" ->
+                    List.of(rest).contains(SilenceCommitted.WHOLE)
+                            ? new SilenceCommitted(rest).run()
+                            : new Silence(SilenceOptions.parse(rest)).run();
+                case "lifts" -> new Lifts(rest).run();
                 case "store" -> new Store(StoreOptions.parse(rest)).run();
                 case "http" -> new Http(rest).run();
                 case "overload" -> new Overload(rest).run();
@@ -26,7 +31,7 @@ public final class Bench {
                             "bench.unknown",
                             "Expected the benchmark %s, but got '%s'."
                                     .formatted(
-                                            "connections, detect, devices, http, ingest, overload, silence or store",
+                                            "connections, detect, devices, http, ingest, lifts, overload, silence or store",
                                             name),
                             name);
             };

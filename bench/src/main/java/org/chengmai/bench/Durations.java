@@ -15,6 +15,12 @@ final class Durations {
         nanos[size++] = tookNanos;
     }
 
+    void addAll(Durations others) {
+        for (int i = 0; i < others.size; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
     int size() {
         return size;
     }

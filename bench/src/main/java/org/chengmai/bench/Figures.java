@@ -18,6 +18,11 @@ final class Figures {
         json.append(",\"").append(name).append("\":").append(text);
     }
 
+    /** Tells how many there are of something. */
+    void tell(String name, long count) {
+        tell(name, (double) count, "%.0f");
+    }
+
     void end() {
         System.out.println(json + "}");
     }

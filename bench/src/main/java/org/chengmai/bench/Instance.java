@@ -54,6 +54,13 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** Starts it on a folder that may have been filled by an earlier run, and keeps that. */
+    static Instance on(Path folder) {
+        Instance instance = new Instance(folder, true);
+        instance.port();
+        return instance;
+    }
+
     private Process launch() {
         try {
             List<String> command = new ArrayList<>(List.of(
@@ -185,22 +192,27 @@ final class Instance implements AutoCloseable {
     Connection database() {
         Connection open = database;
         if (open == null) {
-            try {
-                Path home = folder.resolve("postgres");
-                String password = Files.readString(home.resolve("password")).strip();
-                String serverPort = Files.readAllLines(home.resolve("data/postmaster.pid"))
-                        .get(3)
-                        .strip();
-                open = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + serverPort + "/postgres", "chengmai", password);
-                database = open;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (SQLException e) {
-                throw new IllegalStateException("Expected to look into the database, but " + e.getMessage(), e);
-            }
+            open = look();
+            database = open;
         }
         return open;
+    }
+
+    /** Another look into it, for whoever closes it. */
+    Connection look() {
+        try {
+            Path home = folder.resolve("postgres");
+            String password = Files.readString(home.resolve("password")).strip();
+            String serverPort = Files.readAllLines(home.resolve("data/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + serverPort + "/postgres", "chengmai", password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Expected to look into the database, but " + e.getMessage(), e);
+        }
     }
 
     /** Processor seconds that the program and its children have used. */

@@ -76,7 +76,7 @@ final class ManyDevices {
         }
     }
 
-    private double bringIn(Officer officer) {
+    double bringIn(Officer officer) {
         officer.bringIn("/back/areas", "/back/areas/tree", tree());
         long start = System.nanoTime();
         StringBuilder gateways = new StringBuilder("id,kind,area,token\n");
@@ -118,7 +118,7 @@ final class ManyDevices {
         return "900001%03d%03d".formatted(street, committee);
     }
 
-    private void hear(Instance instance, int seconds) {
+    void hear(Instance instance, int seconds) {
         IngestOptions options = new IngestOptions(seconds, devices, rate, GATEWAYS, WINDOW, 0, false);
         try (Load load = new Load(options)) {
             load.connect(instance.mqttPort());

@@ -2,6 +2,7 @@ package org.chengmai.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.chengmai.Chengmai;
 import org.chengmai.detection.Backtest;
 import org.chengmai.detection.Backtests;
 import org.chengmai.detection.Scenes;
+import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
 import org.chengmai.device.History;
 import org.chengmai.device.Kinds;
@@ -34,7 +36,10 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** How fast and how small readings are kept: storing beside raw COPY, settling, bytes a reading, charts, reading again. */
+/**
+ * How fast and how small readings are kept: storing beside raw COPY, settling, bytes a reading, charts, reading again, taking
+ * along, a street's month by the hour.
+ */
 final class Store {
 
     private static final long DAY = 86_400_000;
@@ -96,6 +101,41 @@ final class Store {
         scan("scanSettled", readings, begin, begin + DAY);
         tryScene(city, begin, end, rows);
         charts(city, devices, first, begin, end);
+        export(city, false, end - DAY, end);
+        export(city, true, end - DAY, end);
+        if (options.street() > 0) {
+            street(city, begin - DAY);
+        }
+    }
+
+    private void street(ConfigurableApplicationContext city, long end) throws SQLException {
+        SettledFiles files = city.getBean(SettledFiles.class);
+        StreetMonth.Outcome outcome = new StreetMonth(city, options.street()).run(end, () -> forget(files));
+        tell("streetDevices", options.street(), "%.0f");
+        tell("streetMonthHours", outcome.hours(), "%.0f");
+        tell("streetMonthHourRows", (double) outcome.readings(), "%.0f");
+        tell("streetMonthByHourColdMillis", outcome.cold(), "%.0f");
+        tell("streetMonthByHourWarmMillis", outcome.warm(), "%.0f");
+    }
+
+    /** A day of all devices as an officer takes it along. */
+    private void export(ConfigurableApplicationContext city, boolean parquet, long begin, long end) throws IOException {
+        History history = city.getBean(History.class);
+        long rows = history.files().stream()
+                .filter(f -> f.firstAtMillis() >= begin - HOUR && f.lastAtMillis() < end + HOUR)
+                .mapToLong(SettledFile::rows)
+                .sum();
+        long began = System.nanoTime();
+        Path file = history.export(
+                Actor.CITY,
+                new DeviceFilter("", KIND, PLACE, ""),
+                Instant.ofEpochMilli(begin),
+                Instant.ofEpochMilli(end),
+                parquet);
+        String name = parquet ? "exportParquet" : "exportCsv";
+        tell(name + "ReadingsPerSecond", rows * 1e9 / (System.nanoTime() - began), "%.0f");
+        tell(name + "BytesPerReading", (double) Files.size(file) / rows, "%.1f");
+        Files.delete(file);
     }
 
     /** All of one kind, whatever they send: the log knows numbers only. Returns the number of the first. */
@@ -201,8 +241,7 @@ final class Store {
         tell("streetMonthTrialMinutes", STREET_MONTH / rate / 60, "%.1f");
     }
 
-    private void charts(ConfigurableApplicationContext city, Devices devices, int first, long begin, long end)
-            throws IOException {
+    private void charts(ConfigurableApplicationContext city, Devices devices, int first, long begin, long end) {
         SettledFiles files = city.getBean(SettledFiles.class);
         Instant to = Instant.ofEpochMilli(end);
         Instant week = to.minus(Duration.ofDays(7));
@@ -236,13 +275,15 @@ final class Store {
     }
 
     /** Has the system forget what it holds of the files in memory. */
-    private static void forget(SettledFiles files) throws IOException {
+    private static void forget(SettledFiles files) {
         for (SettledFile file : files.list()) {
             for (Path path : List.of(files.readings(file), files.hours(file))) {
                 try {
                     new ProcessBuilder("dd", "if=" + path, "iflag=nocache", "count=0", "status=none")
                             .start()
                             .waitFor();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

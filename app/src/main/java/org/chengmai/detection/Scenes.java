@@ -139,11 +139,15 @@ public class Scenes {
         refresh();
     }
 
-    /** Reads every file again; audited. */
+    /** Reads every file again, those of the city's own kinds first; audited. Refuses a kind's file that is left out. */
     public void reload(Actor actor) {
         needsWholeCity(actor);
         audit.record(actor, "scene.reload", "scenes", "");
+        List<Refusal> wrong = actor.may(Act.MANAGE_DEVICES, "") ? kinds.reload(actor) : List.of();
         refresh();
+        if (!wrong.isEmpty()) {
+            throw wrong.getFirst();
+        }
     }
 
     /** What is wrong with a text; empty when it could be saved. */

@@ -1,6 +1,8 @@
 package org.chengmai.device;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,46 +15,74 @@ import org.chengmai.device.model.Words;
 import org.chengmai.device.store.KindStore;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Refusal;
+import org.chengmai.kernel.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The door of the kinds: those that are shipped in {@code scenes/kinds/*.yaml} and those that officers add. */
+/**
+ * The door of the kinds: those that are shipped in {@code scenes/kinds/*.yaml}, those of the city's own in files of the same
+ * form in {@code DATA/scenes/kinds}, and those that officers add.
+ */
 @Service
 public class Kinds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Kinds.class);
 
     private final KindStore store;
     private final Registry registry;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final Audit audit;
+    private final Path own;
 
     Kinds(
             KindStore store,
             Registry registry,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
-            Audit audit) {
+            Audit audit,
+            Settings settings) {
         this.store = store;
         this.registry = registry;
         this.transactions = transactions;
         this.events = events;
         this.audit = audit;
-        load();
+        this.own = settings.data().resolve("scenes").resolve("kinds");
+        store.all().forEach(s -> registry.put(s.kind(), s.number()));
+        load().forEach(fault -> LOG.warn("{}", fault.getMessage()));
     }
 
-    /** Takes what is stored, then what is shipped, unless an officer has changed it. */
-    private void load() {
+    /** Takes what is shipped, and in place of it what the city's own files say, unless an officer has changed it. */
+    private List<Refusal> load() {
+        List<Refusal> wrong = new ArrayList<>();
+        Map<String, Kind> files = new LinkedHashMap<>();
+        shipped().forEach(kind -> files.put(kind.id(), kind));
+        KindFiles.own(own, wrong::add).forEach(kind -> files.put(kind.id(), kind));
         List<KindStore.Stored> stored = store.all();
-        stored.forEach(s -> registry.put(s.kind(), s.number()));
         Map<String, KindStore.Stored> byId =
                 stored.stream().collect(Collectors.toMap(s -> s.kind().id(), Function.identity()));
-        for (Kind kind : shipped()) {
+        for (Kind kind : files.values()) {
             KindStore.Stored before = byId.get(kind.id());
             if (before == null || before.shipped()) {
                 transactions.executeWithoutResult(t -> keep(kind, true));
             }
         }
+        return wrong;
+    }
+
+    /**
+     * Reads the city's own files again; audited.
+     *
+     * @return what is wrong with those that are left out
+     */
+    public List<Refusal> reload(Actor actor) {
+        actor.needs(Act.MANAGE_DEVICES, "");
+        audit.record(actor, "kind.reload", "kinds", "");
+        return load();
     }
 
     /** The kinds that come with the program, by file name. */

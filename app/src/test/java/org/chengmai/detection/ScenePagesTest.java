@@ -53,7 +53,7 @@ class ScenePagesTest {
         String text = scenes.line(Actor.CITY, "B9").text();
         HttpResponse<String> wrong =
                 officer.post("/back/scenes/save", Map.of("text", text.replace("concentration >=", "concentratio >=")));
-        assertThat(wrong.body()).contains("未保存").contains("规则写法有误").contains("concentratio");
+        assertThat(wrong.body()).contains("未保存", "此处应为通道或参数，写的是“concentratio”。是不是“concentration”？");
         assertThat(scenes.line(Actor.CITY, "B9").own()).isFalse();
 
         officer.get("/back/scenes/B9");

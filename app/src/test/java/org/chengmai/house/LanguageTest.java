@@ -30,6 +30,7 @@ class LanguageTest {
                     // typed as they stand, into files and forms
                     + "|district|street|committee|grid|estate|building|adcode|code|approximate|true|yes|no|FeatureCollection|Polygon"
                     + "|MultiPolygon|GB18030|CGCS2000|case|reported|alarm|raised|sha256"
+                    + "|and|or|for|silent|workdays|restdays|occupied|when|fall|weight"
                     + "|first-start-code|id|name|area|lon|lat|unit|enabled|token|gateway|param|works|kind|matter|verifier|login|phone|role)\\b");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");

@@ -5,7 +5,8 @@ import java.util.List;
 /** The words of the city's clock and calendar: {@code at 22:00-06:00}, {@code on workdays}, {@code on mon-fri, sun}. */
 final class CityTime {
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final String WANTED_DAYS = "'workdays', 'restdays' or a day (" + String.join(", ", DAYS) + ")";
+    private static final List<String> KNOWN_DAYS =
+            List.of("workdays", "restdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final int MINUTES_OF_DAY = 1_440;
 
     private CityTime() {}
@@ -17,10 +18,7 @@ final class CityTime {
         words.take("-");
         int to = minute(words);
         if (from == to || from == MINUTES_OF_DAY) {
-            throw words.fault(
-                    start,
-                    "Expected a stretch of the day as in '22:00-06:00' at column " + start.column()
-                            + ", but it begins where it ends.");
+            throw words.fault(start, RuleFault.STRETCH);
         }
         return new Expression.Hours(from, to);
     }
@@ -31,7 +29,7 @@ final class CityTime {
         words.take(":");
         int minute = 60 * hour + twoDigits(words, start, 59);
         if (minute > MINUTES_OF_DAY) {
-            throw words.wanted("a time from 00:00 to 24:00", start);
+            throw words.fault(start, RuleFault.TIME);
         }
         return minute;
     }
@@ -39,7 +37,7 @@ final class CityTime {
     private static int twoDigits(Words words, Token start, int most) {
         String digits = words.token().text();
         if (!digits.matches("[0-9]{1,2}") || Integer.parseInt(digits) > most) {
-            throw words.wanted("a time from 00:00 to 24:00", start);
+            throw words.fault(start, RuleFault.TIME);
         }
         words.step();
         return Integer.parseInt(digits);
@@ -77,7 +75,7 @@ final class CityTime {
     private static int day(Words words) {
         int day = DAYS.indexOf(words.token().text());
         if (day < 0) {
-            throw words.wanted(WANTED_DAYS);
+            throw words.unknown(words.token(), RuleFault.DAY, KNOWN_DAYS);
         }
         words.step();
         return day;

@@ -82,16 +82,13 @@ public final class RuleBook {
         RuleSpec first = specs.getFirst();
         if (vocabulary == null) {
             throw new RuleException(
-                    first.key(),
-                    "raise",
-                    1,
-                    "Expected rule '" + first.key() + "' to watch a known kind, but found " + kind + ".");
+                    first.key(), "raise", 1, RuleFault.KIND, "", List.of(), List.of(first.key(), String.valueOf(kind)));
         }
         for (int i = 0; i < specs.size(); i++) {
             String key = specs.get(i).key();
             if (specs.subList(0, i).stream().anyMatch(other -> other.key().equals(key))) {
                 throw new RuleException(
-                        key, "raise", 1, "Expected one rule '" + key + "' for kind " + kind + ", but found two.");
+                        key, "raise", 1, RuleFault.TWICE, "", List.of(), List.of(key, String.valueOf(kind)));
             }
         }
         return KindCode.compile(kind, vocabulary, specs, indexes);

@@ -25,6 +25,11 @@ final class RuleParser {
     private static final Map<String, Quantity> QUANTITIES = words(Quantity.values());
     private static final Map<String, PlaceLevel> LEVELS = words(PlaceLevel.values());
 
+    private static final List<String> CONNECTIVES = List.of("and", "or", "for", "then", "without", "times", "within");
+    private static final List<String> FUNCTIONS =
+            List.of("mean", "min", "max", "sum", "count", "rise", "fall", "change", "rate", "usual", "spread", "abs");
+    private static final List<String> LEVEL_NAMES = List.of("building", "estate", "grid", "committee", "street");
+
     private final Words words;
     private final Vocabulary vocabulary;
     private Set<Integer> named = new TreeSet<>();
@@ -62,10 +67,13 @@ final class RuleParser {
         words.check();
         Expression whole = condition();
         if (words.token().sort() != Token.Sort.END) {
-            throw words.wanted("'and', 'or', 'for' or the end");
+            boolean isChain = RELATIONS.contains(words.token().text());
+            throw isChain
+                    ? words.fault(words.token(), RuleFault.CHAIN)
+                    : words.unknown(words.token(), RuleFault.END, CONNECTIVES);
         }
         if (named.isEmpty()) {
-            throw words.fault(words.first(), "Expected a channel or 'silent' in the rule, but it names none.");
+            throw words.fault(words.first(), RuleFault.NO_CHANNEL);
         }
         return whole;
     }
@@ -204,7 +212,7 @@ final class RuleParser {
         return switch (token.sort()) {
             case NUMBER -> words.number();
             case NAME -> special(token);
-            default -> throw words.wanted("a condition or number");
+            default -> throw words.fault(token, RuleFault.VALUE);
         };
     }
 
@@ -240,7 +248,7 @@ final class RuleParser {
         Expression.Function window = WINDOWS.get(word);
         boolean isBaseline = word.equals("usual") || word.equals("spread");
         if (window == null && !isBaseline && !word.equals("abs")) {
-            throw words.unknownFunction();
+            throw words.unknown(words.token(), RuleFault.FUNCTION, FUNCTIONS);
         }
         words.step();
         if (word.equals("abs")) {
@@ -256,7 +264,7 @@ final class RuleParser {
         Expression.Span span = isBaseline ? words.days() : words.span();
         words.higher();
         words.take(")");
-        List<Integer> channels = leave(outside, start, "'" + word + "'");
+        List<Integer> channels = leave(outside, start, word);
         return window != null
                 ? new Expression.Window(window, of, channels, span)
                 : new Expression.Baseline(word.equals("spread"), of, channels, span);
@@ -271,7 +279,7 @@ final class RuleParser {
     private List<Integer> leave(Set<Integer> outside, Token start, String after) {
         List<Integer> inside = List.copyOf(named);
         if (inside.isEmpty()) {
-            throw words.fault(start, "Expected a channel within the brackets after " + after + ", but they name none.");
+            throw words.fault(start, RuleFault.NO_CHANNEL_INSIDE, after);
         }
         named.addAll(outside);
         return inside;
@@ -283,21 +291,18 @@ final class RuleParser {
         words.step();
         PlaceLevel level = LEVELS.get(words.token().text());
         if (level == null || quantity == null) {
-            throw words.wanted("a level (building, estate, grid, committee, street)");
+            throw words.unknown(words.token(), RuleFault.LEVEL, LEVEL_NAMES);
         }
         words.step();
         if (isInPlace) {
-            throw words.fault(
-                    start,
-                    "Expected no '" + start.text() + " in' within the brackets of another at column " + start.column()
-                            + ", but found one.");
+            throw words.fault(start, RuleFault.PLACE_IN_PLACE, start.text() + " in");
         }
         isInPlace = true;
         Set<Integer> outside = named;
         named = new TreeSet<>();
         Expression condition = bracketed(this::condition);
         isInPlace = false;
-        leave(outside, start, "'" + start.text() + " in'");
+        leave(outside, start, start.text() + " in");
         return new Expression.InPlace(quantity, level, condition);
     }
 
@@ -311,7 +316,7 @@ final class RuleParser {
         }
         int parameter = words.parameter(name);
         if (parameter < 0) {
-            throw words.unknownName("a channel or parameter");
+            throw words.unknownName(RuleFault.NAME, words.names());
         }
         words.step();
         return new Expression.Parameter(parameter);
@@ -340,7 +345,7 @@ final class RuleParser {
         String name = words.token().text();
         int channel = KEYWORDS.contains(name) ? -1 : vocabulary.channel(name);
         if (words.token().sort() != Token.Sort.NAME || channel < 0) {
-            throw words.unknownChannel();
+            throw words.unknownName(RuleFault.CHANNEL, vocabulary.channels());
         }
         words.step();
         return channel;
@@ -354,7 +359,7 @@ final class RuleParser {
         named = new TreeSet<>();
         Expression condition = bracketed(this::condition);
         words.take("within");
-        List<Integer> channels = leave(outside, start, "'times'");
+        List<Integer> channels = leave(outside, start, "times");
         return new Expression.Repeated(count, condition, channels, words.span());
     }
 

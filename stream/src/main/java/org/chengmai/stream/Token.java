@@ -20,6 +20,11 @@ record Token(Sort sort, String text, int column) {
         END
     }
 
+    /** Signs of other languages, wide digits and letters, and words of any script but the Latin one, each as a whole. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("==|<>|=>|=<|&&|\\|\\||[\\uFF10-\\uFF19\\uFF0E]+|[\\uFF21-\\uFF3A\\uFF41-\\uFF5A]+"
+                    + "|[\\p{IsAlphabetic}&&[^A-Za-z\\uFF21-\\uFF3A\\uFF41-\\uFF5A]]+");
+
     private static final Pattern WORD = Pattern.compile("(?<number>[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\\.[0-9]+)"
             + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
             + "|(?<symbol>!=|<=|>=|[=<>+\\-*/(),:])");
@@ -28,11 +33,15 @@ record Token(Sort sort, String text, int column) {
     static List<Token> read(String text) {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);
+        Matcher foreign = FOREIGN.matcher(text);
         int at = 0;
         while (at < text.length()) {
             int letter = text.codePointAt(at);
             if (Character.isWhitespace(letter)) {
                 at++;
+            } else if (foreign.find(at) && foreign.start() == at) {
+                tokens.add(new Token(Sort.STRANGE, foreign.group(), at + 1));
+                at = foreign.end();
             } else if (matcher.find(at) && matcher.start() == at) {
                 tokens.add(new Token(sort(matcher), matcher.group(), at + 1));
                 at = matcher.end();
@@ -54,9 +63,5 @@ record Token(Sort sort, String text, int column) {
 
     boolean is(String word) {
         return text.equals(word) && (sort == Sort.NAME || sort == Sort.SYMBOL);
-    }
-
-    String quoted() {
-        return sort == Sort.END ? "the end" : "'" + text + "'";
     }
 }

@@ -31,16 +31,17 @@ final class Words {
     /** Refuses what is wrong with the words as such. */
     void check() {
         if (tokens.getLast().column() > LONGEST_TEXT) {
-            throw fault(tokens.getLast(), "Expected at most " + LONGEST_TEXT + " characters, but found more.");
+            throw fault(tokens.getLast(), RuleFault.LONG, String.valueOf(LONGEST_TEXT));
         }
         for (String parameter : parameters) {
             if (vocabulary.channel(parameter) >= 0) {
-                throw fault(token(), "Expected parameter '" + parameter + "' to be no channel, but the kind has one.");
+                throw fault(token(), RuleFault.PARAMETER_IS_CHANNEL, parameter);
             }
         }
         for (Token token : tokens) {
             if (token.sort() == Token.Sort.STRANGE) {
-                throw wanted("a word, number or sign of the language", token);
+                String meant = Meant.by(token.text());
+                throw meant.isEmpty() ? fault(token, RuleFault.SIGN) : fault(token, RuleFault.WORD, meant);
             }
         }
     }
@@ -64,17 +65,14 @@ final class Words {
 
     void take(String word) {
         if (!token().is(word)) {
-            throw wanted("'" + word + "'");
+            throw fault(token(), RuleFault.WORD, word);
         }
         position++;
     }
 
     void deeper() {
         if (++depth > DEEPEST) {
-            throw fault(
-                    token(),
-                    "Expected at most " + DEEPEST + " brackets within each other at column " + token().column()
-                            + ", but found more.");
+            throw fault(token(), RuleFault.BRACKETS, String.valueOf(DEEPEST));
         }
     }
 
@@ -100,7 +98,7 @@ final class Words {
         }
         int parameter = parameter(token().text());
         if (parameter < 0) {
-            throw unknownName("a number or parameter");
+            throw unknownName(RuleFault.AMOUNT, parameters);
         }
         position++;
         return new Expression.Parameter(parameter);
@@ -111,15 +109,12 @@ final class Words {
         Expression amount = amount();
         Long unit = UNITS.get(token().text());
         if (unit == null) {
-            throw wanted("a unit (ms, s, min, h, d)");
+            throw unknown(token(), RuleFault.UNIT, Meant.unit(token().text()));
         }
         position++;
         double value = defaultOf(amount);
         if (Limits.span(value, unit) == Limits.SENSELESS) {
-            throw fault(
-                    start,
-                    "Expected a duration from 0 to 36525 d at column " + start.column() + ", but found " + plain(value)
-                            + ".");
+            throw fault(start, RuleFault.DURATION, plain(value));
         }
         return new Span(amount, unit);
     }
@@ -129,15 +124,17 @@ final class Words {
         Token start = token();
         Expression amount = amount();
         if (!token().is("d")) {
-            throw wanted("'d': the days of the baseline");
+            throw fault(token(), RuleFault.DAYS_UNIT);
         }
         position++;
         double value = defaultOf(amount);
         if (Limits.baseline(Limits.span(value, Limits.DAY)) == Limits.SENSELESS) {
             throw fault(
                     start,
-                    "Expected whole days from " + Limits.LEAST_DAYS + " to " + Limits.MOST_DAYS + " at column "
-                            + start.column() + ", but found " + plain(value) + ".");
+                    RuleFault.DAYS,
+                    String.valueOf(Limits.LEAST_DAYS),
+                    String.valueOf(Limits.MOST_DAYS),
+                    plain(value));
         }
         return new Span(amount, Limits.DAY);
     }
@@ -148,9 +145,7 @@ final class Words {
         Expression amount = amount();
         double value = defaultOf(amount);
         if (!(value >= 0 && value <= 1)) {
-            throw fault(
-                    start,
-                    "Expected a share from 0 to 1 at column " + start.column() + ", but found " + plain(value) + ".");
+            throw fault(start, RuleFault.SHARE, plain(value));
         }
         return amount;
     }
@@ -161,10 +156,7 @@ final class Words {
         Expression count = amount();
         double times = defaultOf(count);
         if (Limits.count(times) == Limits.SENSELESS) {
-            throw fault(
-                    start,
-                    "Expected a whole number of times from 1 to " + Limits.MOST_TIMES + " at column " + start.column()
-                            + ", but found " + plain(times) + ".");
+            throw fault(start, RuleFault.TIMES, String.valueOf(Limits.MOST_TIMES), plain(times));
         }
         return count;
     }
@@ -173,51 +165,28 @@ final class Words {
         if (expression.isCondition() == condition) {
             return expression;
         }
-        String at = " at column " + start.column() + ", but found ";
-        throw fault(
-                start,
-                condition
-                        ? "Expected a condition" + at + "a number; compare it, as in 'occupied = 1'."
-                        : "Expected a number" + at + "a condition.");
+        throw fault(start, condition ? RuleFault.CONDITION : RuleFault.NUMBER);
     }
 
-    RuleException wanted(String what) {
-        return wanted(what, token());
+    /** A name that stands for nothing here; {@code known} are those that would. */
+    RuleException unknownName(RuleFault fault, List<String> known) {
+        boolean isName = token().sort() == Token.Sort.NAME;
+        return unknown(token(), fault == RuleFault.NAME && !isName ? RuleFault.VALUE : fault, known);
     }
 
-    RuleException wanted(String what, Token token) {
-        return fault(
-                token, "Expected " + what + " at column " + token.column() + ", but found " + token.quoted() + ".");
+    /** The names of all channels and parameters. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(vocabulary.channels());
+        names.addAll(parameters);
+        return names;
     }
 
-    RuleException unknownChannel() {
-        return fault(
-                token(),
-                "Expected a channel at column " + token().column() + ", but found " + token().quoted() + "; known: "
-                        + String.join(", ", vocabulary.channels()) + ".");
+    RuleException unknown(Token at, RuleFault fault, List<String> known) {
+        return new RuleException(rule.key(), part, at.column(), fault, at.text(), known, List.of());
     }
 
-    RuleException unknownFunction() {
-        return fault(
-                token(),
-                "Expected one of mean, min, max, sum, count, rise, fall, change, rate, usual, spread and abs before '(' at"
-                        + " column " + token().column() + ", but found " + token().quoted() + ".");
-    }
-
-    RuleException unknownName(String what) {
-        if (token().sort() != Token.Sort.NAME) {
-            return wanted(what);
-        }
-        List<String> known = new ArrayList<>(what.contains("channel") ? vocabulary.channels() : List.of());
-        known.addAll(parameters);
-        return fault(
-                token(),
-                "Expected " + what + " at column " + token().column() + ", but found " + token().quoted() + "; known: "
-                        + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
-    }
-
-    RuleException fault(Token at, String message) {
-        return new RuleException(rule.key(), part, at.column(), message);
+    RuleException fault(Token at, RuleFault fault, String... arguments) {
+        return new RuleException(rule.key(), part, at.column(), fault, at.text(), List.of(), List.of(arguments));
     }
 
     private double defaultOf(Expression amount) {

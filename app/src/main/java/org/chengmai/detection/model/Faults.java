@@ -2,6 +2,7 @@ package org.chengmai.detection.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -22,8 +23,20 @@ final class Faults {
     }
 
     void at(int line, int column, String code, String sentence, String... arguments) {
+        found.add(new SceneFault(
+                file, line, column, code, sentence.formatted((Object[]) arguments), List.of(arguments), null));
+    }
+
+    /** A fault at a word that is none of the known ones; the sentence ends with what was probably meant. */
+    void unknown(Node node, String code, Suggestion hint, String sentence, String... arguments) {
+        Mark mark = node.getStartMark();
+        String whole = sentence.formatted((Object[]) arguments) + "; " + hint;
         found.add(
-                new SceneFault(file, line, column, code, sentence.formatted((Object[]) arguments), List.of(arguments)));
+                new SceneFault(file, mark.getLine() + 1, mark.getColumn() + 1, code, whole, List.of(arguments), hint));
+    }
+
+    void add(Spot spot, String code, String sentence, List<String> arguments, @Nullable Suggestion hint) {
+        found.add(new SceneFault(file, spot.line(), spot.column(), code, sentence, arguments, hint));
     }
 
     boolean none() {

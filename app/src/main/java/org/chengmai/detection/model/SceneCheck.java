@@ -14,7 +14,6 @@ import org.chengmai.stream.RuleBook;
 import org.chengmai.stream.RuleException;
 import org.chengmai.stream.RuleSpec;
 import org.chengmai.stream.Vocabulary;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -25,10 +24,13 @@ final class SceneCheck {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
 
     private final Faults faults;
+    private final String text;
     private final Surroundings surroundings;
 
-    SceneCheck(Faults faults, Surroundings surroundings) {
+    /** @param text of the whole file */
+    SceneCheck(Faults faults, String text, Surroundings surroundings) {
         this.faults = faults;
+        this.text = text;
         this.surroundings = surroundings;
     }
 
@@ -36,8 +38,8 @@ final class SceneCheck {
         Set<String> known = surroundings.vocabularies().keySet();
         for (String kind : kinds) {
             if (!kind.isEmpty() && !kind.equals(Scene.EVERY_KIND) && !known.contains(kind)) {
-                String hint = Suggestion.among(kind, known);
-                faults.at(node, "kind", "Expected a known device kind, but found '%s'; %s", kind, hint);
+                Suggestion hint = Suggestion.among(kind, known);
+                faults.unknown(node, "kind", hint, "Expected a known device kind, but found '%s'", kind);
             }
         }
     }
@@ -68,8 +70,8 @@ final class SceneCheck {
         while (matcher.find()) {
             String name = matcher.group(1);
             if (!known.contains(name)) {
-                String hint = Suggestion.among(name, known);
-                faults.at(text, "placeholder", "Expected a known placeholder, but found '{%s}'; %s", name, hint);
+                Suggestion hint = Suggestion.among(name, known);
+                faults.unknown(text, "placeholder", hint, "Expected a known placeholder, but found '{%s}'", name);
             }
         }
     }
@@ -84,15 +86,20 @@ final class SceneCheck {
                 RuleBook.check(new RuleSpec(rule.key(), 0, rule.when(), rule.clear(), values), vocabulary);
             } catch (RuleException e) {
                 Node node = section.valueOf("clear".equals(e.part()) ? "clear" : "when");
-                faults.at(
-                        node.getStartMark().getLine() + 1,
-                        column(node, e.column()),
-                        "rule",
-                        "%s",
-                        String.valueOf(e.getMessage()));
+                rule(e, Spot.in(text, node, e.column()));
                 return;
             }
         }
+    }
+
+    private void rule(RuleException e, Spot spot) {
+        Suggestion hint = e.known().isEmpty() ? null : Suggestion.among(e.found(), e.known());
+        String meant = hint == null
+                ? ""
+                : hint.meant().map(" Did you mean '%s'?"::formatted).orElse("");
+        List<String> arguments = new ArrayList<>(List.of(e.found()));
+        arguments.addAll(e.arguments());
+        faults.add(spot, "rule." + e.fault().name(), e.withoutColumn() + meant, arguments, hint);
     }
 
     /** Every rule that another one stands under must be there, and must not stand under that one itself. */
@@ -117,13 +124,12 @@ final class SceneCheck {
     private void under(Node list, String rule, Scene.Above above, Map<String, List<String>> names) {
         Node node = entry(list, above);
         if (!names.containsKey(above.toString())) {
-            String hint = Suggestion.among(above.toString(), near(above, names.keySet()));
-            faults.at(
+            faults.unknown(
                     node,
                     "under",
-                    "Expected a rule as scene.rule, or the key of one of this scene, but found '%s'; %s",
-                    above.toString(),
-                    hint);
+                    Suggestion.among(above.toString(), near(above, names.keySet())),
+                    "Expected a rule as scene.rule, or the key of one of this scene, but found '%s'",
+                    above.toString());
         } else if (RuleNames.leads(names, above.toString(), rule)) {
             faults.at(
                     node,
@@ -158,14 +164,6 @@ final class SceneCheck {
         Map<String, Double> values = new LinkedHashMap<>();
         parameters.forEach(p -> values.put(p.name(), p.value()));
         return values;
-    }
-
-    private static int column(Node node, int inText) {
-        int start = node.getStartMark().getColumn() + 1;
-        if (node.getStartMark().getLine() != node.getEndMark().getLine() || !(node instanceof ScalarNode scalar)) {
-            return start;
-        }
-        return start + inText - (scalar.getScalarStyle() == ScalarStyle.PLAIN ? 1 : 0);
     }
 
     private List<Vocabulary> vocabularies(List<String> kinds) {

@@ -1,6 +1,7 @@
 package org.chengmai.detection.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing wrong in the text of a scene: where, and what would be right.
@@ -8,10 +9,19 @@ import java.util.List;
  * @param file name of the file, or of what was typed
  * @param line from 1
  * @param column from 1
- * @param code key of the translated sentence: {@code detection.fault.<code>}
- * @param sentence in English
+ * @param code key of the translated sentence: {@code scenes.fault.<code>}
+ * @param sentence in English, with what was probably meant
+ * @param arguments of the translated sentence; an empty first one stands for the end of the text
+ * @param hint what was probably meant; null where nothing can be listed
  */
-public record SceneFault(String file, int line, int column, String code, String sentence, List<String> arguments) {
+public record SceneFault(
+        String file,
+        int line,
+        int column,
+        String code,
+        String sentence,
+        List<String> arguments,
+        @Nullable Suggestion hint) {
 
     public SceneFault {
         arguments = List.copyOf(arguments);

@@ -35,14 +35,14 @@ public final class SceneReader {
     private final Faults faults;
     private final SceneCheck check;
 
-    private SceneReader(String file, Surroundings surroundings) {
+    private SceneReader(String file, String text, Surroundings surroundings) {
         this.faults = new Faults(file);
-        this.check = new SceneCheck(faults, surroundings);
+        this.check = new SceneCheck(faults, text, surroundings);
     }
 
     /** Reads {@code text}; {@code file} is the name that faults carry. */
     public static SceneText read(String file, String text, Surroundings surroundings) {
-        SceneReader reader = new SceneReader(file, surroundings);
+        SceneReader reader = new SceneReader(file, text, surroundings);
         Scene scene = reader.read(text);
         return new SceneText(file, text, reader.faults.none() ? scene : null, reader.faults.list());
     }
@@ -67,9 +67,7 @@ public final class SceneReader {
             }
             return scene(Section.of(root, faults));
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
-            faults.at(line, column, "yaml", "Expected YAML, but found: %s.", String.valueOf(e.getProblem()));
+            YamlFaults.tell(e, text, faults);
         } catch (YAMLException e) {
             faults.at(1, 1, "yaml", "Expected YAML, but found: %s.", String.valueOf(e.getMessage()));
         }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chengmai.kernel.Bilingual;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -25,6 +26,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class Section {
 
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(s|min|h|d)");
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,15}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
 
     private final Node node;
     private final Faults faults;
@@ -59,11 +62,22 @@ final class Section {
     /** Faults what is in the text and was never asked for. */
     void close() {
         keys.forEach((key, keyNode) -> {
-            if (!asked.contains(key)) {
-                String hint = Suggestion.among(key, asked);
-                faults.at(keyNode, "key", "Expected a known key, but found '%s'; %s", key, hint);
+            if (!asked.contains(key) && isRestOfText(key)) {
+                faults.at(
+                        keyNode, "comma", "Expected quotes around a text with a comma between braces, but found none.");
+            } else if (!asked.contains(key)) {
+                faults.unknown(
+                        keyNode, "key", Suggestion.among(key, asked), "Expected a known key, but found '%s'", key);
             }
         });
+    }
+
+    /** Whether an entry between braces is what a comma has cut off from a text. */
+    private boolean isRestOfText(String key) {
+        return node instanceof MappingNode mapping
+                && mapping.getFlowStyle() == FlowStyle.FLOW
+                && values.get(key) instanceof ScalarNode nothing
+                && nothing.getValue().isEmpty();
     }
 
     Node node() {
@@ -114,12 +128,11 @@ final class Section {
 
     double number(String key) {
         String text = text(key);
-        try {
-            return text.isEmpty() ? 0 : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
+        if (!text.isEmpty() && !NUMBER.matcher(text).matches()) {
             faults.at(valueOf(key), "number", "Expected a number for '%s', but found '%s'.", key, text);
             return 0;
         }
+        return text.isEmpty() ? 0 : Double.parseDouble(text);
     }
 
     boolean yes(String key, boolean otherwise) {
@@ -183,8 +196,8 @@ final class Section {
             }
             words.add(word);
         }
-        String hint = Suggestion.among(text, words);
-        faults.at(valueOf(key), "word", "Expected a known word for '%s', but found '%s'; %s", key, text, hint);
+        Suggestion hint = Suggestion.among(text, words);
+        faults.unknown(valueOf(key), "word", hint, "Expected a known word for '%s', but found '%s'", key, text);
         return otherwise;
     }
 

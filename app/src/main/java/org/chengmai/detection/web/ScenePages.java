@@ -60,6 +60,7 @@ class ScenePages {
     private final Alarms alarms;
     private final Kinds kinds;
     private final MessageSource messages;
+    private final FaultWords faultWords;
     private final InstantSource clock;
 
     ScenePages(Scenes scenes, Alarms alarms, Kinds kinds, MessageSource messages, InstantSource clock) {
@@ -67,6 +68,7 @@ class ScenePages {
         this.alarms = alarms;
         this.kinds = kinds;
         this.messages = messages;
+        this.faultWords = new FaultWords(messages);
         this.clock = clock;
     }
 
@@ -156,14 +158,9 @@ class ScenePages {
                 .map(fault -> new Wrong(
                         fault.line(),
                         fault.column(),
-                        words(fault, locale),
+                        faultWords.of(fault, locale),
                         fault.line() <= lines.size() ? lines.get(fault.line() - 1) : ""))
                 .toList();
-    }
-
-    private String words(SceneFault fault, Locale locale) {
-        Object[] arguments = fault.arguments().toArray();
-        return String.valueOf(messages.getMessage("scenes.fault." + fault.code(), arguments, fault.sentence(), locale));
     }
 
     @PostMapping("/back/scenes/{id}/switch")

@@ -5,20 +5,25 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Kind;
 import org.chengmai.kernel.Bilingual;
+import org.chengmai.kernel.Refusal;
 import org.chengmai.stream.Derivation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Kinds of devices as files, {@code scenes/kinds/*.yaml} on the class path:
+ * Kinds of devices as files, {@code scenes/kinds/*.yaml} on the class path, and in the data folder those of one city:
  *
  * <pre>
  * id: smoke                       # code
@@ -34,7 +39,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  *   - {name: test, zh: 自检, en: Self-test, type: switch}
  * </pre>
  *
- * Types: number, integer, switch (1 and 0). A file that is wrong stops the start and names file, line and what is right.
+ * Types: number, integer, switch (1 and 0). A shipped file that is wrong stops the start, one of the city's own is left out;
+ * both are told with file, line and what is right.
  */
 public final class KindFiles {
 
@@ -54,6 +60,37 @@ public final class KindFiles {
                 }
             }
             return kinds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The kinds in the files of a city's own folder, by file name.
+     *
+     * @param folder need not exist
+     * @param wrong is told of each file that is left out
+     */
+    public static List<Kind> own(Path folder, Consumer<Refusal> wrong) {
+        List<Kind> kinds = new ArrayList<>();
+        for (Path file : files(folder)) {
+            try (Reader text = Files.newBufferedReader(file)) {
+                kinds.add(read(String.valueOf(file.getFileName()), text));
+            } catch (Refusal e) {
+                wrong.accept(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return kinds;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -159,7 +159,7 @@ class SceneReaderTest {
                         .faults())
                 .singleElement()
                 .extracting(SceneFault::line, SceneFault::column)
-                .containsExactly(9, 23);
+                .containsExactly(9, 22);
     }
 
     @Test
@@ -183,7 +183,7 @@ class SceneReaderTest {
         assertThat(read("id: B4\nname: {zh: 生命通道\nkind: x\n").faults())
                 .singleElement()
                 .extracting(SceneFault::line, SceneFault::code)
-                .containsExactly(3, "yaml");
+                .containsExactly(3, "yaml.bracket");
         assertThat(faults("")).containsExactly("B4.yaml:1:1: Expected a scene, but the text is empty.");
         assertThat(faults("- a\n")).first().asString().startsWith("B4.yaml:1:1: Expected keys with values");
     }

@@ -240,7 +240,7 @@ public final class Engine {
         KindCode code = fleet.code(device);
         if (code == null
                 || channel < 0
-                || channel >= code.rulesOfChannel.length
+                || channel >= code.channelCount()
                 || Double.isNaN(value)
                 || !Limits.isTime(at)) {
             unknown++;
@@ -272,7 +272,7 @@ public final class Engine {
     private void take(int device, KindCode code, int channel, long at, double value) {
         long[] cells = fleet.cells();
         int row = fleet.row(device);
-        int cell = row + code.channels + 2 * channel;
+        int cell = row + code.cell(channel) + KindCode.AT;
         if (at <= cells[cell] || (code.lift != null && code.lift.isToldOfBefore(cells, row, channel, at))) {
             lateOrDuplicate++;
             late += at < cells[cell] ? 1 : 0;
@@ -289,15 +289,7 @@ public final class Engine {
         cells[row + KindCode.TIME] = time;
         cells[row + KindCode.LAG] = moment - time;
         cells[row + KindCode.ARRIVAL] = moment;
-        cells[cell] = at;
-        long bits = Double.doubleToRawLongBits(value);
-        boolean isSame = cells[cell + 1] == bits;
-        cells[cell + 1] = bits;
-        for (int rule : code.rulesOfChannel[channel]) {
-            if (!isSame || !code.isSettled(cells, row, rule, time)) {
-                judge.look(fleet, code, device, row, rule, moment, time, channel, value);
-            }
-        }
+        note(device, code, row, channel, at, value);
         if (code.lift != null && motion.feed(code.lift, cells, row, channel, at, value)) {
             derived(device, code, code.lift.position(), at, motion.position());
             derived(device, code, code.lift.speed(), at, motion.speed());
@@ -306,19 +298,29 @@ public final class Engine {
         timers.arm(fleet, code, device);
     }
 
+    /** Puts a value in its place and looks at the rules to which it may make a difference. */
+    private void note(int device, KindCode code, int row, int channel, long at, double value) {
+        long[] cells = fleet.cells();
+        int cell = row + code.cell(channel);
+        long time = cells[row + KindCode.TIME];
+        cells[cell + KindCode.AT] = at;
+        int news = code.watchers.put(cells, row, cell, channel, value);
+        for (int word = 0; word < code.watchers.words; word++) {
+            long rules = code.looking(cells, row, channel, word, news, time);
+            while (rules != 0) {
+                int rule = (word << 6) + Long.numberOfTrailingZeros(rules);
+                judge.look(fleet, code, device, row, rule, moment, time, channel, value);
+                rules &= rules - 1;
+            }
+        }
+    }
+
     /** Takes what was derived as of a time like a reading of its channel; NaN says nothing. */
     private void derived(int device, KindCode code, int channel, long at, double value) {
-        long[] cells = fleet.cells();
         int row = fleet.row(device);
-        int cell = row + code.channels + 2 * channel;
-        if (Double.isNaN(value) || at <= cells[cell]) {
-            return;
-        }
-        cells[cell] = at;
-        cells[cell + 1] = Double.doubleToRawLongBits(value);
-        listener.derived(device, channel, at, value);
-        for (int rule : code.rulesOfChannel[channel]) {
-            judge.look(fleet, code, device, row, rule, moment, cells[row + KindCode.TIME], channel, value);
+        if (!Double.isNaN(value) && at > fleet.cells()[row + code.cell(channel) + KindCode.AT]) {
+            listener.derived(device, channel, at, value);
+            note(device, code, row, channel, at, value);
         }
     }
 

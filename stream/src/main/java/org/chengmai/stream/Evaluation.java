@@ -21,6 +21,7 @@ final class Evaluation {
     private long time;
     private int cause;
     private long due;
+    private boolean isRestless;
     private CityClock city = CityClock.UTC;
 
     Evaluation(Memory memory) {
@@ -39,6 +40,12 @@ final class Evaluation {
         time = asOf;
         cause = causedBy;
         due = Limits.NEVER;
+        isRestless = false;
+    }
+
+    /** Whether what has run since {@link #begin} has to see every reading, whatever its value. */
+    boolean isRestless() {
+        return isRestless;
     }
 
     /** The earliest later time at which what has run since {@link #begin} may come out differently; NEVER when none. */
@@ -141,7 +148,11 @@ final class Evaluation {
             case Operation.UNANSWERED -> s[top] = unanswered(slot, s[top], s[top + 1]);
             case Operation.PLACE -> s[top] = memory.places().look(cells, slot, s[top]);
             case Operation.WEEKDAYS -> s[top] = code[at] >> Math.floorMod(today() + 3, 7) & 1;
-            case Operation.WORKDAYS -> s[top] = city.isWorkday(today()) == (code[at] == 1) ? TRUE : FALSE;
+            case Operation.WORKDAYS -> {
+                // The calendar may change under way.
+                isRestless = true;
+                s[top] = city.isWorkday(today()) == (code[at] == 1) ? TRUE : FALSE;
+            }
             default -> throw new IllegalStateException("Expected an operation at " + (at - 1) + " of the code.");
         }
         return at + (operation <= Operation.LAST_OF_TWO_OPERANDS ? 2 : 1);
@@ -181,6 +192,7 @@ final class Evaluation {
     }
 
     private double silent(int[] code, int at) {
+        isRestless = true;
         long last = heard(code, at);
         if (last == Limits.NONE) {
             last = cells[row + KindCode.KNOWN];
@@ -200,6 +212,7 @@ final class Evaluation {
 
     /** Takes note of a gap that is over; whether the one that lasts is longer than usual. */
     private double silentAsUsual(int[] code, int at, int top) {
+        isRestless = true;
         int slot = row + code[at];
         if (cells[slot + Slot.SPAN_BEFORE] != cells[slot + Slot.SPAN]) {
             forgetSlot(Slot.Sort.GAPS, slot);
@@ -250,8 +263,11 @@ final class Evaluation {
         if (count == Limits.SENSELESS) {
             return UNKNOWN;
         }
-        if (condition == TRUE && isCausedBy(code, at)) {
-            cells[slot + Slot.RING] = hits.add((int) cells[slot + Slot.RING], time, (int) count);
+        if (condition == TRUE) {
+            isRestless = true;
+            if (isCausedBy(code, at)) {
+                cells[slot + Slot.RING] = hits.add((int) cells[slot + Slot.RING], time, (int) count);
+            }
         }
         long span = cells[slot + Slot.SPAN];
         if (span == Limits.SENSELESS) {
@@ -266,6 +282,7 @@ final class Evaluation {
     }
 
     private double window(int slot, int function) {
+        isRestless = true;
         double value = windows.value(cells, slot, function, time);
         due = Math.min(due, windows.leaving(cells, slot));
         return value;
@@ -286,6 +303,7 @@ final class Evaluation {
     }
 
     private double baseline(int slot, boolean isSpread) {
+        isRestless = true;
         long days = Limits.baseline(cells[slot + Slot.SPAN]);
         return memory.baselines().value((int) cells[slot + Slot.READINGS], days, isSpread);
     }

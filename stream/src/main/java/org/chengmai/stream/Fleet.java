@@ -72,7 +72,7 @@ final class Fleet {
             last = device;
             if (code != null) {
                 int row = rows[device];
-                for (int cell = row, end = row + code.width; cell < end; cell += CELLS_OF_A_LINE) {
+                for (int cell = row, end = row + code.dues; cell < end; cell += CELLS_OF_A_LINE) {
                     all += cells[cell];
                 }
             }

@@ -29,7 +29,7 @@ final class Judge {
         long[] cells = fleet.cells();
         RuleCode text = code.rule(rule);
         boolean was = code.isActive(cells, row, rule);
-        if (text.silenceCell != RuleCode.NO_CODE && !was && isHeardAlready(code, cells, row, rule, time, cause)) {
+        if (text.gapsCell != RuleCode.NO_CODE && !was && isHeardAlready(code, cells, row, rule, time, cause)) {
             return;
         }
         evaluation.begin(cells, row, time, cause);
@@ -40,17 +40,13 @@ final class Judge {
         if (due < cells[row + KindCode.DUE]) {
             cells[row + KindCode.DUE] = due;
         }
-        code.settle(cells, row, rule, is == was);
-        if (is != was) {
-            code.flipActive(cells, row, rule);
-            tell(is, device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule));
-        } else if (is && cause >= 0) {
-            listener.updated(device, text.index, time, value);
-        }
-        if (text.levelCell != RuleCode.NO_CODE && level != cells[row + text.levelCell + Slot.LEVEL]) {
-            cells[row + text.levelCell + Slot.LEVEL] = level;
-            if (is) {
-                listener.level(device, text.index, time, cause >= 0 ? value : code.lastValue(cells, row, rule), level);
+        boolean isRestless = evaluation.isRestless() && text.silenceCell == RuleCode.NO_CODE;
+        code.settle(cells, row, rule, is == was && !isRestless);
+        if (is || was) {
+            double told = cause >= 0 ? value : code.lastValue(cells, row, rule);
+            tell(code, cells, row, rule, device, is, cause, time, told);
+            if (text.levelCell != RuleCode.NO_CODE) {
+                tellLevel(cells, row + text.levelCell + Slot.LEVEL, device, text.index, is, level, time, told);
             }
         }
         if (code.hasSites) {
@@ -60,18 +56,17 @@ final class Judge {
 
     /** Whether silence counts from the time of this reading already, because of another channel of the same message. */
     private static boolean isHeardAlready(KindCode code, long[] cells, int row, int rule, long time, int cause) {
-        long span = cells[row + code.rule(rule).silenceCell + Slot.SPAN];
         return cause >= 0
-                && cells[row + code.channels + 2 * cause] == time
-                && span > 0
-                && cells[row + code.dues + rule] == time + span;
+                && cells[row + code.cell(cause) + KindCode.AT] == time
+                && cells[row + code.rule(rule).gapsCell + Slot.HEARD] == time
+                && cells[row + code.dues + rule] > time;
     }
 
     /** The highest level of the rule that is TRUE, 0 when none is or there is no alarm. */
     private int level(KindCode code, RuleCode text, boolean isActive) {
         int highest = 0;
-        for (int i = 0; i < text.levels.size(); i++) {
-            RuleCode.Text level = text.levels.get(i);
+        for (int i = 0; i < text.levels.length; i++) {
+            RuleCode.Text level = text.levels[i];
             if ((isActive || level.remembers()) && evaluation.holds(code, level.start()) && isActive) {
                 highest = i + 1;
             }
@@ -88,7 +83,29 @@ final class Judge {
         return was ? !clear : raise;
     }
 
-    private void tell(boolean isRaised, int device, int rule, long time, double value) {
+    /** Tells of an alarm that is or was: that it has begun, goes on or is over. */
+    private void tell(
+            KindCode code, long[] cells, int row, int rule, int device, boolean is, int cause, long time, double value) {
+        int index = code.rule(rule).index;
+        if (is != code.isActive(cells, row, rule)) {
+            code.flipActive(cells, row, rule);
+            turn(is, device, index, time, value);
+        } else if (is && cause >= 0) {
+            listener.updated(device, index, time, value);
+        }
+    }
+
+    private void tellLevel(
+            long[] cells, int cell, int device, int index, boolean is, int level, long time, double value) {
+        if (level != cells[cell]) {
+            cells[cell] = level;
+            if (is) {
+                listener.level(device, index, time, value, level);
+            }
+        }
+    }
+
+    private void turn(boolean isRaised, int device, int rule, long time, double value) {
         if (isRaised) {
             raised++;
             listener.raised(device, rule, time, value);
@@ -106,7 +123,7 @@ final class Judge {
         if (code.isActive(cells, row, rule)) {
             code.flipActive(cells, row, rule);
             long time = cells[row + KindCode.TIME];
-            tell(false, device, code.rules.get(rule).index, time, code.lastValue(cells, row, rule));
+            turn(false, device, code.rules.get(rule).index, time, code.lastValue(cells, row, rule));
         }
     }
 }

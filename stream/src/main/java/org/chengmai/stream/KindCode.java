@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * The rules of one device kind as flat code, and the layout of a device's row: a stretch of longs that holds all that is
  * remembered of one device. Rules are numbered 0.. within the kind, in the order of the book. Immutable.
  *
- * <p>A row is: the header cells below, one bit a rule for active alarms and one for looks that changed them, the next due
- * time a rule, event time and value bits a channel, value bits a parameter of each rule, the {@link Slot}s of the temporal
- * expressions, and what is derived from.
+ * <p>A row is: the header cells below, one bit a rule for active alarms and one for rules that have not settled; event time,
+ * value bits and band a channel (up to here a reading mostly comes); the next due time a rule, value bits a parameter of each
+ * rule and a number made of parameters, the {@link Slot}s of the temporal expressions, and what is derived from.
+ *
+ * <p>A rule has settled when another look would find what the last one found, for as long as no comparison of its texts comes
+ * out differently and nothing is due: the last look neither changed its alarm nor has to see every reading.
  */
 final class KindCode {
     /** Device time, or NONE. */
@@ -32,7 +35,13 @@ final class KindCode {
     /** First word of the bits of active alarms. */
     static final int ACTIVE = 6;
 
-    private static final int BITS = 64;
+    /** Of a channel: event time of its newest reading, or NONE. */
+    static final int AT = 0;
+    /** Of a channel: the bits of its value, and the band around it as {@link Watchers} has it. */
+    static final int VALUE = 1;
+
+    static final int BAND = 2;
+    static final int CELLS_OF_A_CHANNEL = 3;
 
     final int kind;
     final List<String> channelNames;
@@ -40,8 +49,10 @@ final class KindCode {
     /** The same, for those who come by with every reading. */
     private final RuleCode[] ruleOf;
 
-    /** Channel → the rules that look at it. */
-    final int[][] rulesOfChannel;
+    /** The rules that are nothing but silence: readings push them back without telling. */
+    private final int[] silences;
+
+    final Watchers watchers;
 
     /** The place expressions of its rules, and the levels of which they speak. */
     final List<Places.Site> sites;
@@ -53,8 +64,8 @@ final class KindCode {
 
     final int[] code;
     final double[] constants;
+    private final int channels;
     final int dues;
-    final int channels;
     final int width;
     /** Where the motion of a lift is remembered; null when the kind derives none. */
     final @Nullable LiftRow lift;
@@ -74,27 +85,24 @@ final class KindCode {
         this.code = assembler.code();
         this.constants = assembler.constants();
         this.lift = vocabulary.derives() == Derivation.LIFT_MOTION
-                ? LiftRow.of(vocabulary, assembler.width(), dues(rules.size()) + rules.size())
+                ? LiftRow.of(vocabulary, assembler.width(), channels(rules.size()))
                 : null;
         this.width = assembler.width() + (lift == null ? 0 : LiftRow.CELLS);
         rules.forEach(rule -> rule.spec.parameters().forEach(defaults::putIfAbsent));
-        this.dues = dues(rules.size());
-        this.channels = dues + rules.size();
-        this.rulesOfChannel = new int[channelNames.size()][];
-        for (int channel = 0; channel < rulesOfChannel.length; channel++) {
-            int wanted = channel;
-            rulesOfChannel[channel] = IntStream.range(0, rules.size())
-                    .filter(rule -> Arrays.stream(rules.get(rule).channels).anyMatch(c -> c == wanted))
-                    .toArray();
-        }
+        this.channels = channels(rules.size());
+        this.dues = channels + CELLS_OF_A_CHANNEL * channelNames.size();
+        this.watchers = new Watchers(channelNames.size(), rules);
+        this.silences = IntStream.range(0, rules.size())
+                .filter(rule -> rules.get(rule).silenceCell != RuleCode.NO_CODE)
+                .toArray();
     }
 
     /** Compiles the rules of a kind; {@code indexes} are their places in the book. */
     static KindCode compile(int kind, @Nullable Vocabulary vocabulary, List<RuleSpec> specs, List<Integer> indexes) {
         Vocabulary known = vocabulary == null ? Vocabulary.NONE : vocabulary;
-        int channels = dues(specs.size()) + specs.size();
-        RuleAssembler assembler =
-                new RuleAssembler(channels, channels + 2 * known.channels().size());
+        int channels = channels(specs.size());
+        RuleAssembler assembler = new RuleAssembler(
+                channels, channels + CELLS_OF_A_CHANNEL * known.channels().size() + specs.size());
         List<RuleCode> rules = new ArrayList<>();
         for (int i = 0; vocabulary != null && i < specs.size(); i++) {
             rules.add(assembler.assemble(specs.get(i), indexes.get(i), vocabulary));
@@ -102,12 +110,8 @@ final class KindCode {
         return new KindCode(kind, known, rules, assembler);
     }
 
-    private static int dues(int rules) {
-        return ACTIVE + 2 * words(rules);
-    }
-
-    private static int words(int rules) {
-        return (rules + BITS - 1) / BITS;
+    private static int channels(int rules) {
+        return ACTIVE + 2 * ((rules + Long.SIZE - 1) / Long.SIZE);
     }
 
     RuleCode rule(int number) {
@@ -116,6 +120,11 @@ final class KindCode {
 
     int channelCount() {
         return channelNames.size();
+    }
+
+    /** Where the cells of a channel begin. */
+    int cell(int channel) {
+        return channels + CELLS_OF_A_CHANNEL * channel;
     }
 
     /** A row of a device of which nothing is heard: every rule is due to be looked at as of {@code knownSince}. */
@@ -129,8 +138,8 @@ final class KindCode {
         unsettle(cells, row);
         Arrays.fill(cells, row + dues, row + dues + rules.size(), Limits.NEVER);
         for (int channel = 0; channel < channelCount(); channel++) {
-            cells[row + channels + 2 * channel] = Limits.NONE;
-            cells[row + channels + 2 * channel + 1] = Double.doubleToRawLongBits(Double.NaN);
+            cells[row + cell(channel) + AT] = Limits.NONE;
+            cells[row + cell(channel) + VALUE] = Double.doubleToRawLongBits(Double.NaN);
         }
         for (RuleCode rule : rules) {
             for (Slot slot : rule.slots) {
@@ -152,6 +161,7 @@ final class KindCode {
         for (RuleCode rule : rules) {
             rule.writeParameters(cells, row, own);
         }
+        forgetBands(cells, row);
         if (lift != null) {
             lift.writeParameters(cells, row, own, defaults);
         }
@@ -180,11 +190,31 @@ final class KindCode {
     }
 
     long earliestDue(long[] cells, int row) {
+        freshen(cells, row);
         long earliest = Limits.NEVER;
-        for (int i = row + dues; i < row + channels; i++) {
+        for (int i = row + dues; i < row + dues + ruleOf.length; i++) {
             earliest = Math.min(earliest, cells[i]);
         }
         return earliest;
+    }
+
+    /**
+     * Puts the due times of silence right, which may be too early. One that is not later than the device's own time wants to
+     * be looked at and stays.
+     */
+    void freshen(long[] cells, int row) {
+        long time = cells[row + TIME];
+        for (int rule : silences) {
+            long due = cells[row + dues + rule];
+            if (due > time && due != Limits.NEVER && time != Limits.NONE) {
+                long last = Limits.NONE;
+                for (int channel : ruleOf[rule].channels) {
+                    last = Math.max(last, cells[row + cell(channel) + AT]);
+                }
+                long since = last == Limits.NONE ? cells[row + KNOWN] : last;
+                cells[row + dues + rule] = since + cells[row + ruleOf[rule].silenceCell + Slot.SPAN];
+            }
+        }
     }
 
     boolean isActive(long[] cells, int row, int rule) {
@@ -195,26 +225,31 @@ final class KindCode {
         cells[row + ACTIVE + (rule >> 6)] ^= 1L << rule;
     }
 
-    /**
-     * Whether another look at the rule as of then would find what the last one found, as long as no value has changed: it
-     * remembers nothing but since when conditions hold, has no alarm and had none before, and nothing is due by then.
-     */
-    boolean isSettled(long[] cells, int row, int rule, long time) {
-        int word = row + ACTIVE + (rule >> 6);
-        return ruleOf[rule].isPlain
-                && ((cells[word] | cells[word + words(ruleOf.length)]) & (1L << rule)) == 0
-                && cells[row + dues + rule] > time;
+    /** The rules, as bits of a word, that have to look at a reading of the channel: {@link Watchers} tells what it is. */
+    long looking(long[] cells, int row, int channel, int word, int value, long time) {
+        if (cells[row + DUE] <= time) {
+            return watchers.all(channel, word);
+        }
+        int active = row + ACTIVE + word;
+        return watchers.touched(channel, word, value, cells[active] | cells[active + watchers.words]);
     }
 
-    /** Notes whether the last look at the rule left its alarm as it was. */
-    void settle(long[] cells, int row, int rule, boolean isAsBefore) {
-        int word = row + ACTIVE + words(ruleOf.length) + (rule >> 6);
-        cells[word] = isAsBefore ? cells[word] & ~(1L << rule) : cells[word] | 1L << rule;
+    /** Notes whether the rule has settled with its last look. */
+    void settle(long[] cells, int row, int rule, boolean hasSettled) {
+        int word = row + ACTIVE + watchers.words + (rule >> 6);
+        cells[word] = hasSettled ? cells[word] & ~(1L << rule) : cells[word] | 1L << rule;
     }
 
-    /** Makes every rule be looked at with its next reading, whatever that says. */
+    /** Makes every rule look at its next reading, whatever that says. */
     void unsettle(long[] cells, int row) {
-        Arrays.fill(cells, row + ACTIVE + words(ruleOf.length), row + dues, -1L);
+        Arrays.fill(cells, row + ACTIVE + watchers.words, row + channels, -1L);
+        forgetBands(cells, row);
+    }
+
+    private void forgetBands(long[] cells, int row) {
+        for (int channel = 0; channel < channelCount(); channel++) {
+            cells[row + cell(channel) + BAND] = Watchers.EMPTY;
+        }
     }
 
     /** The value of the rule's channel heard last, the first of them on a tie; NaN when none was heard. */
@@ -222,10 +257,10 @@ final class KindCode {
         long latest = Limits.NONE;
         double value = Double.NaN;
         for (int channel : ruleOf[rule].channels) {
-            int cell = row + channels + 2 * channel;
-            if (cells[cell] > latest) {
-                latest = cells[cell];
-                value = Double.longBitsToDouble(cells[cell + 1]);
+            int cell = row + cell(channel);
+            if (cells[cell + AT] > latest) {
+                latest = cells[cell + AT];
+                value = Double.longBitsToDouble(cells[cell + VALUE]);
             }
         }
         return value;

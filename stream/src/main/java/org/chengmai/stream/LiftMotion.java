@@ -98,6 +98,9 @@ final class LiftMotion {
         cells = ofCells;
         row = ofRow;
         at = ofRow + layout.first();
+        if (!isOfUse(channel)) {
+            return false;
+        }
         filter.load(cells, at + LiftRow.FILTER);
         boolean tells;
         if (channel == layout.acceleration()) {
@@ -105,15 +108,13 @@ final class LiftMotion {
         } else if (channel == layout.position()) {
             filter.set(MotionFilter.POSITION, value, LANDING_VARIANCE);
             tells = false;
-        } else if (channel == layout.level() || channel == layout.base() || channel == layout.door()) {
+        } else {
             tells = mode() == STANDS;
             if (tells) {
                 land();
-            } else if (mode() == MOVES && channel == layout.level()) {
+            } else {
                 pass(time, value);
             }
-        } else {
-            return false;
         }
         filter.store(cells, at + LiftRow.FILTER);
         if (tells) {
@@ -121,6 +122,16 @@ final class LiftMotion {
             tell();
         }
         return tells;
+    }
+
+    /** Whether a reading of the channel can teach anything: a fresh device learns from its samples alone. */
+    private boolean isOfUse(int channel) {
+        if (channel == of.acceleration()) {
+            return true;
+        }
+        boolean isSwitch = channel == of.level() || channel == of.base() || channel == of.door();
+        return (channel == of.position() && (mode() == STANDS || mode() == MOVES))
+                || (isSwitch && (mode() == STANDS || (mode() == MOVES && channel == of.level())));
     }
 
     private long mode() {

@@ -157,6 +157,7 @@ record LiftRow(
 
     /** The newest value of a channel of the device; NaN when the kind has it not or it was not heard. */
     double channel(long[] cells, int row, int channel) {
-        return channel < 0 ? Double.NaN : Double.longBitsToDouble(cells[row + channels + 2 * channel + 1]);
+        return channel < 0 ? Double.NaN : Double.longBitsToDouble(
+                        cells[row + channels + KindCode.CELLS_OF_A_CHANNEL * channel + KindCode.VALUE]);
     }
 }

@@ -66,7 +66,9 @@ final class Neighbours {
                 if (other != device) {
                     int row = fleet.row(other);
                     cells[row + site.cell() + Slot.CHANGED] = 1;
-                    Objects.requireNonNull(fleet.code(other)).markFrom(cells, row, site.rule(), then);
+                    KindCode code = Objects.requireNonNull(fleet.code(other));
+                    code.markFrom(cells, row, site.rule(), then);
+                    code.settle(cells, row, site.rule(), false);
                     timers.arm(fleet, other);
                 }
             }
@@ -83,6 +85,7 @@ final class Neighbours {
             if (places.isUnseen(cells, row + site.cell())) {
                 cells[row + site.cell() + Slot.CHANGED] = 1;
                 code.markFrom(cells, row, site.rule(), Limits.NONE);
+                code.settle(cells, row, site.rule(), false);
                 timers.arm(fleet, device);
             }
         }

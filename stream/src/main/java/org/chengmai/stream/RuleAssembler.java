@@ -3,8 +3,11 @@ package org.chengmai.stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.chengmai.stream.Expression.Function;
 import org.chengmai.stream.Expression.Span;
@@ -26,9 +29,9 @@ final class RuleAssembler {
     private TreeSet<Integer> channels = new TreeSet<>();
     private final Map<Own, Integer> parameters = new HashMap<>();
     private int[] parameterCells = {};
+    private final Map<Expression, RuleCode.Made> made = new LinkedHashMap<>();
     private int rule;
     private boolean remembers;
-    private boolean asksCalendar;
 
     /** Expressions that take in the same readings share a slot. */
     private record SharedWindow(Windows.Keeping keeping, Expression of, Span span) {}
@@ -48,22 +51,24 @@ final class RuleAssembler {
         slots = new ArrayList<>();
         channels = new TreeSet<>();
         collected.clear();
-        asksCalendar = false;
+        made.clear();
         parameterCells = spec.parameters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .mapToInt(
                         entry -> parameters.computeIfAbsent(new Own(entry.getKey(), entry.getValue()), own -> width++))
                 .toArray();
-        RuleCode.Text raise = text(RuleParser.raise(spec, vocabulary));
-        RuleCode.Text clear = text(RuleParser.clear(spec, vocabulary));
-        List<RuleCode.Text> levels =
-                RuleParser.levels(spec, vocabulary).stream().map(this::text).toList();
-        boolean isSilence = levels.isEmpty() && spec.clear() == null && code[raise.start()] == Operation.ONLY_SILENT;
-        int silence = isSilence ? code[raise.start() + 1] : RuleCode.NO_CODE;
+        Comparisons comparisons = new Comparisons(this::cell);
+        Expression condition = RuleParser.raise(spec, vocabulary);
+        RuleCode.Text raise = text(condition);
+        comparisons.add(condition);
+        RuleCode.Text clear = textOfAlarm(RuleParser.clear(spec, vocabulary), comparisons);
+        List<RuleCode.Text> levels = RuleParser.levels(spec, vocabulary).stream()
+                .map(when -> textOfAlarm(when, comparisons))
+                .toList();
+        boolean isOneText = levels.isEmpty() && spec.clear() == null;
+        RuleCode.Silence silence = isOneText ? silence(condition) : RuleCode.Silence.NONE;
         int level = levels.isEmpty() ? RuleCode.NO_CODE : slot(Slot.Sort.LEVEL, null, null);
         rule++;
-        boolean isPlain = !asksCalendar
-                && slots.stream().allMatch(s -> s.sort() == Slot.Sort.HELD || s.sort() == Slot.Sort.LEVEL);
         int[] looksAt = channels.stream().mapToInt(Integer::intValue).toArray();
         return new RuleCode(
                 spec,
@@ -73,10 +78,33 @@ final class RuleAssembler {
                 levels,
                 level,
                 silence,
-                isPlain,
                 looksAt,
+                comparisons,
                 List.copyOf(slots),
-                parameterCells);
+                parameterCells,
+                List.copyOf(made.values()));
+    }
+
+    /** Whether the rule of the only text is nothing but silence, of the same channels throughout. */
+    private RuleCode.Silence silence(Expression text) {
+        List<Slot> gaps =
+                slots.stream().filter(slot -> slot.sort() == Slot.Sort.GAPS).toList();
+        Set<List<Integer>> of = new HashSet<>();
+        if (text instanceof Expression.Silent) {
+            return new RuleCode.Silence(slots.getFirst().cell(), RuleCode.NO_CODE);
+        } else if (gaps.size() == 1 && isSilence(text, of) && of.size() == 1) {
+            return new RuleCode.Silence(RuleCode.NO_CODE, gaps.getFirst().cell());
+        }
+        return RuleCode.Silence.NONE;
+    }
+
+    private static boolean isSilence(Expression text, Set<List<Integer>> of) {
+        return switch (text) {
+            case Expression.Silent silent -> of.add(silent.channels()) || of.contains(silent.channels());
+            case Expression.SilentAsUsual silent -> of.add(silent.channels()) || of.contains(silent.channels());
+            case Expression.Or or -> isSilence(or.left(), of) && isSilence(or.right(), of);
+            default -> false;
+        };
     }
 
     /** By how much an operation from Operation.WINDOW on makes the stack higher. */
@@ -111,6 +139,15 @@ final class RuleAssembler {
         return width;
     }
 
+    /** Assembles a text that is run while the rule has an alarm, and without one only to remember. */
+    private RuleCode.Text textOfAlarm(@Nullable Expression expression, Comparisons comparisons) {
+        RuleCode.Text text = text(expression);
+        if (expression != null && text.remembers()) {
+            comparisons.add(expression);
+        }
+        return text;
+    }
+
     private RuleCode.Text text(@Nullable Expression expression) {
         if (expression == null) {
             return RuleCode.Text.NONE;
@@ -133,51 +170,53 @@ final class RuleAssembler {
 
     /** Whether a channel or parameter is compared with another or with a constant, as most rules do. */
     private static boolean isShort(Expression.Comparison pair) {
-        return isCell(pair.left()) && (isCell(pair.right()) || pair.right() instanceof Expression.Constant);
+        return isCell(pair.left()) && (isCell(pair.right()) || Fixed.isConstant(pair.right()));
     }
 
     private static boolean isCell(Expression expression) {
-        return expression instanceof Expression.Channel || expression instanceof Expression.Parameter;
+        return expression instanceof Expression.Channel || (Fixed.is(expression) && !Fixed.isConstant(expression));
     }
 
     private void putShort(Expression.Comparison pair, int withCell, int withConstant) {
-        boolean isConstant = pair.right() instanceof Expression.Constant;
+        boolean isConstant = Fixed.isConstant(pair.right());
         emit(isConstant ? withConstant : withCell);
         emit(relation(pair.relation()));
         emitPlace(pair.left());
         emitPlace(pair.right());
     }
 
-    /** Where a value stands: the cell of a channel or parameter, or the number of a constant. */
+    /** Where a value stands: the cell of a channel or fixed number, or the number of a constant. */
     private void emitPlace(Expression value) {
-        switch (value) {
-            case Expression.Constant constant -> {
-                emit(constants.size());
-                constants.add(constant.value());
-            }
-            case Expression.Channel channel -> {
-                channels.add(channel.index());
-                emit(timeCell(channel.index()) + 1);
-            }
-            case Expression.Parameter parameter -> emit(parameterCells[parameter.index()]);
-            default -> throw new IllegalArgumentException("Expected a value that stands somewhere, but found " + value);
+        if (value instanceof Expression.Channel channel) {
+            channels.add(channel.index());
+            emit(timeCell(channel.index()) + KindCode.VALUE);
+        } else if (Fixed.isConstant(value)) {
+            emit(constants.size());
+            constants.add(Fixed.value(value));
+        } else {
+            emit(cell(value));
         }
     }
 
+    private void emitNumber(Expression value) {
+        emit(Fixed.isConstant(value) ? Operation.CONSTANT : Operation.CELL);
+        emitPlace(value);
+    }
+
+    /** The cell of a parameter, or of a number made of parameters. */
+    private int cell(Expression fixed) {
+        return fixed instanceof Expression.Parameter parameter
+                ? parameterCells[parameter.index()]
+                : made.computeIfAbsent(fixed, number -> new RuleCode.Made(width++, number))
+                        .cell();
+    }
+
     private void put(Expression expression) {
+        if (Fixed.is(expression)) {
+            emitNumber(expression);
+            return;
+        }
         switch (expression) {
-            case Expression.Constant constant -> {
-                emit(Operation.CONSTANT);
-                emitPlace(constant);
-            }
-            case Expression.Channel channel -> {
-                emit(Operation.CELL);
-                emitPlace(channel);
-            }
-            case Expression.Parameter parameter -> {
-                emit(Operation.CELL);
-                emitPlace(parameter);
-            }
             case Expression.Negative negative -> put(Operation.NEGATE, negative.of());
             case Expression.Not not -> put(Operation.NOT, not.of());
             case Expression.Arithmetic sum -> put(arithmetic(sum.operator()), sum.left(), sum.right());
@@ -225,12 +264,14 @@ final class RuleAssembler {
             case Expression.Hours hours -> putTimed(Operation.HOURS, hours.from(), hours.to());
             case Expression.Weekdays weekdays -> putTimed(Operation.WEEKDAYS, weekdays.days());
             case Expression.Workdays workdays -> putTimed(Operation.WORKDAYS, workdays.wanted() ? 1 : 0);
+            case Expression.Constant number -> emitNumber(number);
+            case Expression.Parameter number -> emitNumber(number);
+            case Expression.Channel number -> emitNumber(number);
         }
     }
 
     private void putTimed(int operation, int... operands) {
         remembers = true;
-        asksCalendar |= operation == Operation.WORKDAYS;
         emit(operation);
         for (int operand : operands) {
             emit(operand);
@@ -310,7 +351,7 @@ final class RuleAssembler {
     }
 
     private int timeCell(int channel) {
-        return channelCells + 2 * channel;
+        return channelCells + KindCode.CELLS_OF_A_CHANNEL * channel;
     }
 
     private void emit(int word) {

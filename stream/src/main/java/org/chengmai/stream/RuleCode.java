@@ -19,21 +19,26 @@ final class RuleCode {
 
     final boolean clearRemembers;
     /** The texts of its levels, the lowest first, and the cell of the slot of the level that was told. */
-    final List<Text> levels;
+    final Text[] levels;
 
     final int levelCell;
     /** The cell of the slot of a rule that is nothing but silence, else NO_CODE. */
     final int silenceCell;
-    /** Whether it remembers nothing but since when conditions hold, and asks nobody but its channels and the clock. */
-    final boolean isPlain;
+    /** The cell of the slot of gaps of a rule that is nothing but silence as usual, else NO_CODE. */
+    final int gapsCell;
     /** The channels it looks at, ascending. */
     final int[] channels;
+
+    /** What the texts that are run while it has no alarm ask of its channels. */
+    final Comparisons comparisons;
 
     final List<Slot> slots;
     /** Parameter names in alphabetical order, and the cell of the row in which each has its value. */
     final List<String> parameters;
 
     final int[] parameterCells;
+    /** Numbers that are made of parameters. */
+    private final List<Made> made;
 
     RuleCode(
             RuleSpec spec,
@@ -42,23 +47,26 @@ final class RuleCode {
             Text clear,
             List<Text> levels,
             int levelCell,
-            int silenceCell,
-            boolean isPlain,
+            Silence silence,
             int[] channels,
+            Comparisons comparisons,
             List<Slot> slots,
-            int[] parameterCells) {
+            int[] parameterCells,
+            List<Made> made) {
         this.spec = spec;
         this.index = index;
         this.raise = raise.start;
         this.clear = clear.start;
         this.raiseRemembers = raise.remembers;
         this.clearRemembers = clear.remembers;
-        this.levels = levels;
+        this.levels = levels.toArray(Text[]::new);
         this.levelCell = levelCell;
-        this.silenceCell = silenceCell;
-        this.isPlain = isPlain;
+        this.silenceCell = silence.cell;
+        this.gapsCell = silence.gapsCell;
         this.channels = channels;
+        this.comparisons = comparisons;
         this.slots = slots;
+        this.made = made;
         this.parameters = spec.parameters().keySet().stream().sorted().toList();
         this.parameterCells = parameterCells;
     }
@@ -67,6 +75,14 @@ final class RuleCode {
     record Text(int start, boolean remembers) {
         static final Text NONE = new Text(NO_CODE, false);
     }
+
+    /** The cells of the slots by which a rule is nothing but silence, or nothing but silence as usual. */
+    record Silence(int cell, int gapsCell) {
+        static final Silence NONE = new Silence(NO_CODE, NO_CODE);
+    }
+
+    /** A number made of parameters, and the cell of the row in which it stands. */
+    record Made(int cell, Expression of) {}
 
     /** Whether what stands in the row is not what {@link #writeParameters} would write. */
     boolean differs(long[] cells, int row, Map<String, Double> own) {
@@ -84,6 +100,9 @@ final class RuleCode {
         for (int i = 0; i < values.length; i++) {
             values[i] = value(i, own);
             cells[row + parameterCells[i]] = Double.doubleToLongBits(values[i]);
+        }
+        for (Made number : made) {
+            cells[row + number.cell] = Double.doubleToLongBits(Fixed.value(number.of, values));
         }
         for (Slot slot : slots) {
             slot.writeParameters(cells, row, values);

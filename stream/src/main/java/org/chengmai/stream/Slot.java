@@ -108,18 +108,10 @@ record Slot(
 
     void writeParameters(long[] cells, int row, double[] parameters) {
         if (span != null) {
-            cells[row + cell + SPAN] = Limits.span(amount(span.amount(), parameters), span.unitMillis());
+            cells[row + cell + SPAN] = Limits.span(Fixed.value(span.amount(), parameters), span.unitMillis());
         }
         if (count != null) {
-            cells[row + cell + COUNT] = Limits.count(amount(count, parameters));
+            cells[row + cell + COUNT] = Limits.count(Fixed.value(count, parameters));
         }
-    }
-
-    private static double amount(Expression amount, double[] parameters) {
-        return switch (amount) {
-            case Expression.Constant constant -> constant.value();
-            case Expression.Parameter parameter -> parameters[parameter.index()];
-            default -> Double.NaN;
-        };
     }
 }

@@ -146,9 +146,9 @@ final class SnapshotReader {
             long at = buffer.getLong();
             long value = buffer.getLong();
             if (target != NO_LONGER) {
-                int cell = row + kind.code.channels + 2 * target;
-                cells[cell] = at;
-                cells[cell + 1] = value;
+                int cell = row + kind.code.cell(target);
+                cells[cell + KindCode.AT] = at;
+                cells[cell + KindCode.VALUE] = value;
             }
         }
     }

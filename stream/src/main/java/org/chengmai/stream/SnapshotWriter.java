@@ -87,13 +87,15 @@ final class SnapshotWriter {
     }
 
     private void device(KindCode code, long[] cells, int row) {
+        code.freshen(cells, row);
         room(4 * 8 + 16 * code.channelCount());
         buffer.putLong(cells[row + KindCode.TIME]);
         buffer.putLong(cells[row + KindCode.LAG]);
         buffer.putLong(cells[row + KindCode.ARRIVAL]);
         buffer.putLong(cells[row + KindCode.KNOWN]);
-        for (int i = 0; i < 2 * code.channelCount(); i++) {
-            buffer.putLong(cells[row + code.channels + i]);
+        for (int channel = 0; channel < code.channelCount(); channel++) {
+            int cell = row + code.cell(channel);
+            buffer.putLong(cells[cell + KindCode.AT]).putLong(cells[cell + KindCode.VALUE]);
         }
         if (code.lift != null) {
             int first = row + code.lift.first();

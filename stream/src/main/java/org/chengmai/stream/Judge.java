@@ -85,7 +85,15 @@ final class Judge {
 
     /** Tells of an alarm that is or was: that it has begun, goes on or is over. */
     private void tell(
-            KindCode code, long[] cells, int row, int rule, int device, boolean is, int cause, long time, double value) {
+            KindCode code,
+            long[] cells,
+            int row,
+            int rule,
+            int device,
+            boolean is,
+            int cause,
+            long time,
+            double value) {
         int index = code.rule(rule).index;
         if (is != code.isActive(cells, row, rule)) {
             code.flipActive(cells, row, rule);

@@ -4,11 +4,11 @@ package org.chengmai.stream;
  * Where a lift's car is, from the bursts of an accelerometer on it and its switches: double integration from stop to stop by
  * a {@link MotionFilter}, put right at stops.
  *
- * <p><b>Modes.</b> A device is FRESH until half a second of quiet samples has shown what its sensor shows at rest; then it
- * STANDS until a quarter of a second of samples is on average off its bias by {@value #DEPARTS} m/s², and MOVES until the
- * samples of the ring are quiet and the velocity is as good as zero. While it stands, samples that are old enough to have
- * nothing to do with a departure teach the bias; at a departure those in the ring are integrated after all, so that nothing of
- * the soft beginning is lost.
+ * <p><b>Modes.</b> A device is FRESH, and learns from its samples alone, until half a second of quiet ones has shown what its
+ * sensor shows at rest; then it STANDS until a quarter of a second of samples is on average off its bias by {@value #DEPARTS}
+ * m/s², and MOVES until the samples of the ring are quiet and the velocity is as good as zero. While it stands, samples that
+ * are old enough to have nothing to do with a departure teach the bias; at a departure those in the ring are integrated after
+ * all, so that nothing of the soft beginning is lost.
  *
  * <p><b>Stops.</b> Going evenly looks like standing, so quiet samples alone make no stop: the velocity must be zero as far as it
  * is known, or small and quiet for longer, or the door is open, or it is quiet for longer than any ride. A burst that ends without a
@@ -26,6 +26,7 @@ package org.chengmai.stream;
  * <p>One thread. Times in milliseconds, lengths in metres, accelerations in m/s², the offset told in millimetres.
  */
 final class LiftMotion {
+    private static final long FRESH = 0;
     private static final long STANDS = 1;
     private static final long MOVES = 2;
 
@@ -98,23 +99,20 @@ final class LiftMotion {
         cells = ofCells;
         row = ofRow;
         at = ofRow + layout.first();
-        if (!isOfUse(channel)) {
+        if (!layout.names(channel) || (mode() == FRESH && channel != layout.acceleration())) {
             return false;
         }
         filter.load(cells, at + LiftRow.FILTER);
-        boolean tells;
+        boolean tells = false;
         if (channel == layout.acceleration()) {
             tells = sample(time, value * layout.factor(cells, row));
         } else if (channel == layout.position()) {
             filter.set(MotionFilter.POSITION, value, LANDING_VARIANCE);
-            tells = false;
-        } else {
-            tells = mode() == STANDS;
-            if (tells) {
-                land();
-            } else {
-                pass(time, value);
-            }
+        } else if (mode() == STANDS) {
+            tells = true;
+            land();
+        } else if (channel == layout.level()) {
+            pass(time, value);
         }
         filter.store(cells, at + LiftRow.FILTER);
         if (tells) {
@@ -122,16 +120,6 @@ final class LiftMotion {
             tell();
         }
         return tells;
-    }
-
-    /** Whether a reading of the channel can teach anything: a fresh device learns from its samples alone. */
-    private boolean isOfUse(int channel) {
-        if (channel == of.acceleration()) {
-            return true;
-        }
-        boolean isSwitch = channel == of.level() || channel == of.base() || channel == of.door();
-        return (channel == of.position() && (mode() == STANDS || mode() == MOVES))
-                || (isSwitch && (mode() == STANDS || (mode() == MOVES && channel == of.level())));
     }
 
     private long mode() {

@@ -68,6 +68,11 @@ record LiftRow(
                 names.channel("offset"));
     }
 
+    /** Whether a reading of the channel can say anything of the motion. */
+    boolean names(int channel) {
+        return channel == acceleration || channel == level || channel == base || channel == door || channel == position;
+    }
+
     void writeFresh(long[] cells, int row) {
         Arrays.fill(cells, row + first, row + first + STATE, 0);
         cells[row + first + SAMPLED] = Limits.NONE;
@@ -157,7 +162,9 @@ record LiftRow(
 
     /** The newest value of a channel of the device; NaN when the kind has it not or it was not heard. */
     double channel(long[] cells, int row, int channel) {
-        return channel < 0 ? Double.NaN : Double.longBitsToDouble(
+        return channel < 0
+                ? Double.NaN
+                : Double.longBitsToDouble(
                         cells[row + channels + KindCode.CELLS_OF_A_CHANNEL * channel + KindCode.VALUE]);
     }
 }

@@ -69,6 +69,7 @@
  * A rule is parsed into an {@code Expression}, and the rules of one device kind become one {@code KindCode}: flat code for
  * a small stack machine and the layout of a device's row. All rows live in one array of longs ({@code Fleet}); the timers
  * of a device share one entry in a heap ({@code Wakes}) that is allowed to be early and is put right when it comes up.
+ * Rules that have settled are passed over while values stay in their bands ({@code Watchers}).
  * Readings of windows lie in rings ({@code Samples}, {@code Hits}), hours of baselines in small books ({@code Baselines}), all
  * kept for reuse. Nothing is allocated per reading in steady state. A plain twin in the tests recomputes everything from the full history and must agree.
  */

@@ -25,6 +25,18 @@ class C08_InThisPlace {
     }
 
     @Test
+    void aNeighbourWhoseClockIsBehindHearsOfItWithItsNextReading() {
+        building("fire: smoke > 0.1 and count in building (smoke > 0.1) >= 2");
+        street.device(1).reads("smoke", 0.2).arrivingAt("10:10").at("10:00").tells();
+        street.device(2).reads("smoke", 0.3).arrivingAt("10:10").at("10:05").tells("10:05 raised fire of 2 by 0.3");
+        street.device(1)
+                .reads("smoke", 0.25)
+                .arrivingAt("10:10:01")
+                .at("10:01")
+                .tells("10:01 raised fire of 1 by 0.25");
+    }
+
+    @Test
     void allMeansAlsoThoseOfWhichNothingIsKnown() {
         building("dark: all in building (silent of battery for 1 h)");
         street.tells(

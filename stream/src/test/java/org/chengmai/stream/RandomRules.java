@@ -64,7 +64,14 @@ record RandomRules(RandomGenerator random, List<String> channels) {
     }
 
     private String comparison() {
-        return sum(channel()) + " " + relation() + " " + sum(random.nextInt(4) == 0 ? "p" : "" + random.nextInt(3));
+        String number = sum(random.nextInt(4) == 0 ? "p" : random.nextInt(8) == 0 ? "p / 2 - 0.3" : number());
+        return random.nextInt(8) == 0
+                ? number + " " + relation() + " " + channel()
+                : sum(channel()) + " " + relation() + " " + number;
+    }
+
+    private String number() {
+        return random.nextInt(4) == 0 ? "0.7" : "" + random.nextInt(3);
     }
 
     private String relation() {
@@ -115,10 +122,12 @@ record RandomRules(RandomGenerator random, List<String> channels) {
 
     private String silent() {
         return switch (random.nextInt(4)) {
-            case 3 ->
-                "silent of " + channel() + ", " + channel() + " for usual gap(" + random.nextInt(5) / 4.0 + ", "
-                        + random.nextInt(3, 6) + " d) * " + amount(3) + " from " + random.nextInt(3) + " s to " + span()
-                        + " else " + span();
+            case 3 -> {
+                String silent = "silent of " + channel() + ", " + channel() + " for ";
+                String longer = silent + "usual gap(" + random.nextInt(5) / 4.0 + ", " + random.nextInt(3, 6) + " d) * "
+                        + amount(3) + " from " + random.nextInt(3) + " s to " + span() + " else " + span();
+                yield random.nextBoolean() ? longer : "(" + longer + " or " + silent + span() + ")";
+            }
             case 0 -> "silent for " + span();
             case 1 -> "silent of " + channel() + " for " + span();
             default -> "silent of " + channel() + ", " + channel() + " for " + span();

@@ -55,6 +55,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private final Readings readings;
     private final EngineFeed feed;
     private final Scenes scenes;
+    private final RuleLoad load;
     private final AlarmCommit alarms;
     private final AlarmLog log;
     private final Checkpoints checkpoints;
@@ -78,6 +79,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
             Readings readings,
             EngineFeed feed,
             Scenes scenes,
+            RuleLoad load,
             AlarmCommit alarms,
             Suppression suppression,
             AlarmLog log,
@@ -87,6 +89,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         this.readings = readings;
         this.feed = feed;
         this.scenes = scenes;
+        this.load = load;
         this.alarms = alarms;
         this.log = log;
         this.checkpoints = checkpoints;
@@ -106,6 +109,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         scenes.load();
         install(scenes.rules());
         recover();
+        load.follow(engine::looking);
         readings.follow(this);
         live = true;
     }
@@ -177,6 +181,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         saveTaken();
         listen(batch.receivedMillis());
         engine.accept(batch);
+        load.judged(batch.size());
         alarms.commit(transitions, batch.receivedMillis());
         transitions.workedOut().giveTo(readings::keep);
         receivedMicros = micros(batch);
@@ -229,6 +234,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private void install(RuleSet rules) {
         engine.install(rules.book());
         transitions.rules(rules);
+        load.rules(rules);
         feed.all().forEach(this::register);
         alarms.commit(transitions, 0);
     }

@@ -51,17 +51,9 @@ final class RuleSet {
         List<RuleSpec> specs = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         for (Scene scene : scenes) {
-            Map<String, Double> parameters = new HashMap<>();
-            scene.parameters().forEach(p -> parameters.put(p.name(), p.value()));
             for (Scene.Rule rule : scene.rules()) {
                 for (NumberedKind kind : kinds) {
-                    RuleSpec spec = new RuleSpec(
-                            scene.id() + "." + rule.key(),
-                            kind.number(),
-                            rule.when(),
-                            rule.clear(),
-                            parameters,
-                            rule.levels().stream().map(Scene.Level::when).toList());
+                    RuleSpec spec = spec(scene, rule, kind.number());
                     if (watches(scene, spec, kind.kind())) {
                         specs.add(spec);
                         entries.add(new Entry(scene, rule));
@@ -70,6 +62,19 @@ final class RuleSet {
             }
         }
         return new RuleSet(RuleBook.compile(specs, vocabularies::get), entries);
+    }
+
+    /** A rule of a scene as the engine knows it for one kind. */
+    static RuleSpec spec(Scene scene, Scene.Rule rule, int kind) {
+        Map<String, Double> parameters = new HashMap<>();
+        scene.parameters().forEach(p -> parameters.put(p.name(), p.value()));
+        return new RuleSpec(
+                scene.id() + "." + rule.key(),
+                kind,
+                rule.when(),
+                rule.clear(),
+                parameters,
+                rule.levels().stream().map(Scene.Level::when).toList());
     }
 
     private static boolean watches(Scene scene, RuleSpec spec, Kind kind) {

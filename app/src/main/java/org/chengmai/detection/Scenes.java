@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +52,7 @@ public class Scenes {
     private final Areas areas;
     private final Audit audit;
     private final SceneSwitches switches;
+    private final SceneCosts costs;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final SceneFolder folder;
@@ -66,6 +66,7 @@ public class Scenes {
             Areas areas,
             Audit audit,
             SceneSwitches switches,
+            SceneCosts costs,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             Settings settings) {
@@ -74,6 +75,7 @@ public class Scenes {
         this.areas = areas;
         this.audit = audit;
         this.switches = switches;
+        this.costs = costs;
         this.transactions = transactions;
         this.events = events;
         this.folder = new SceneFolder(settings.data().resolve("scenes"));
@@ -139,6 +141,15 @@ public class Scenes {
         refresh();
     }
 
+    /** Switches a scene off because the engine spent so much of its time on it; audited as done by the city itself. */
+    void stop(String id, int percent) {
+        transactions.executeWithoutResult(t -> {
+            switches.stop(id, percent);
+            audit.record(Actor.CITY, "scene.stop", id, percent + " %");
+        });
+        refresh();
+    }
+
     /** Reads every file again, those of the city's own kinds first; audited. Refuses a kind's file that is left out. */
     public void reload(Actor actor) {
         needsWholeCity(actor);
@@ -158,7 +169,7 @@ public class Scenes {
 
     /** What a text says and what is wrong with it. */
     SceneText read(String text) {
-        return SceneReader.read("scene.yaml", text, surroundings(RuleNames.of(list())));
+        return costs.affordable(SceneReader.read("scene.yaml", text, surroundings(RuleNames.of(list()))));
     }
 
     /**
@@ -222,9 +233,10 @@ public class Scenes {
         List<String> texts = Stream.concat(shippedFiles.values().stream(), ownFiles.values().stream())
                 .toList();
         Surroundings surroundings = surroundings(RuleNames.ofTexts(texts));
-        Set<String> off = switches.off();
+        Map<String, Integer> off = switches.off();
         Map<String, SceneText> shipped = read(shippedFiles, surroundings);
         Map<String, SceneText> own = read(ownFiles, surroundings);
+        own.replaceAll((id, text) -> costs.affordable(text));
         Map<String, SceneLine> lines = new TreeMap<>(Scenes::byNumber);
         shipped.forEach((id, text) -> lines.put(id, line(id, text, false, null, off)));
         own.forEach((id, text) -> lines.put(id, line(id, text, true, shipped.get(id), off)));
@@ -234,10 +246,18 @@ public class Scenes {
     }
 
     private static SceneLine line(
-            String id, SceneText text, boolean own, @Nullable SceneText shipped, Set<String> off) {
+            String id, SceneText text, boolean own, @Nullable SceneText shipped, Map<String, Integer> off) {
         Scene scene = text.scene() == null && shipped != null ? shipped.scene() : text.scene();
         return new SceneLine(
-                id, text.file(), text.text(), own, !own || shipped != null, !off.contains(id), scene, text.faults());
+                id,
+                text.file(),
+                text.text(),
+                own,
+                !own || shipped != null,
+                !off.containsKey(id),
+                off.getOrDefault(id, 0),
+                scene,
+                text.faults());
     }
 
     private static Map<String, SceneText> read(Map<String, String> files, Surroundings surroundings) {

@@ -9,6 +9,9 @@ import java.util.Objects;
  * give the same; and so does a {@link #snapshot} restored into a new engine that goes on from there.
  */
 public final class Engine {
+    /** No rule is looked at. */
+    public static final int IDLE = -1;
+
     private static final long CATCH_UP_MILLIS = 10_000;
 
     /** So many readings at a time have the rows of their devices fetched from memory together. */
@@ -157,6 +160,7 @@ public final class Engine {
             }
             arrive(batch.device(i), batch.channel(i), batch.atMillis(i), batch.value(i));
         }
+        judge.lookAtNothing();
     }
 
     /**
@@ -171,6 +175,7 @@ public final class Engine {
         while (wakes.earliest() <= now) {
             fired += wake(wakes.first());
         }
+        judge.lookAtNothing();
         return fired;
     }
 
@@ -225,6 +230,14 @@ public final class Engine {
         return code != null
                 && code.kind == book.rule(rule).kind()
                 && code.isActive(fleet.cells(), fleet.row(device), book.placeInKind(rule));
+    }
+
+    /**
+     * Index of the rule that is being looked at, {@link #IDLE} between batches and steps of the clock. Any thread may ask: who
+     * asks often learns which rules the time goes to.
+     */
+    public int looking() {
+        return judge.lookingAt();
     }
 
     public Counters counters() {

@@ -1,12 +1,16 @@
 package org.chengmai.stream;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Decides, look by look, whether a device has the alarm of a rule and at which level, and tells the listener. */
 final class Judge {
     private final AlarmListener listener;
     private final Evaluation evaluation;
     private final Neighbours neighbours;
+    /** Index of the rule that is looked at, or was last; for other threads, which may be told late but not forever. */
+    private final AtomicInteger looking = new AtomicInteger(Engine.IDLE);
+
     private long raised;
     private long cleared;
 
@@ -14,6 +18,14 @@ final class Judge {
         this.listener = listener;
         this.evaluation = evaluation;
         this.neighbours = neighbours;
+    }
+
+    int lookingAt() {
+        return looking.getOpaque();
+    }
+
+    void lookAtNothing() {
+        looking.setOpaque(Engine.IDLE);
     }
 
     long raised() {
@@ -28,6 +40,7 @@ final class Judge {
     void look(Fleet fleet, KindCode code, int device, int row, int rule, long now, long time, int cause, double value) {
         long[] cells = fleet.cells();
         RuleCode text = code.rule(rule);
+        looking.setOpaque(text.index);
         boolean was = code.isActive(cells, row, rule);
         if (text.gapsCell != RuleCode.NO_CODE && !was && isHeardAlready(code, cells, row, rule, time, cause)) {
             return;

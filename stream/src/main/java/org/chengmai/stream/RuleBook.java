@@ -49,6 +49,16 @@ public final class RuleBook {
         RuleParser.levels(rule, vocabulary);
     }
 
+    /**
+     * How many bytes a rule may come to remember of one device: a window's readings, an own baseline, and the like.
+     *
+     * @param perSecond how often each channel of the device is heard
+     * @throws RuleException when the rule is wrong
+     */
+    public static long mostBytes(RuleSpec rule, Vocabulary vocabulary, double perSecond) {
+        return Footprint.of(rule, vocabulary, perSecond);
+    }
+
     public int size() {
         return rules.size();
     }

@@ -8,8 +8,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.chengmai.cases.Matters;
 import org.chengmai.detection.Alarms;
+import org.chengmai.detection.RuleLoad;
 import org.chengmai.detection.Scene;
+import org.chengmai.detection.SceneCosts;
 import org.chengmai.detection.SceneLine;
 import org.chengmai.detection.Scenes;
 import org.chengmai.detection.model.SceneFault;
@@ -59,14 +62,28 @@ class ScenePages {
     private final Scenes scenes;
     private final Alarms alarms;
     private final Kinds kinds;
+    private final Matters matters;
+    private final RuleLoad load;
+    private final SceneCosts costs;
     private final MessageSource messages;
     private final FaultWords faultWords;
     private final InstantSource clock;
 
-    ScenePages(Scenes scenes, Alarms alarms, Kinds kinds, MessageSource messages, InstantSource clock) {
+    ScenePages(
+            Scenes scenes,
+            Alarms alarms,
+            Kinds kinds,
+            Matters matters,
+            RuleLoad load,
+            SceneCosts costs,
+            MessageSource messages,
+            InstantSource clock) {
         this.scenes = scenes;
         this.alarms = alarms;
         this.kinds = kinds;
+        this.matters = matters;
+        this.load = load;
+        this.costs = costs;
         this.messages = messages;
         this.faultWords = new FaultWords(messages);
         this.clock = clock;
@@ -80,7 +97,15 @@ class ScenePages {
     }
 
     /** A scene as the list shows it. */
-    record Row(SceneLine line, Scene.Group group, String name, String words, String kinds, long active, long week) {}
+    record Row(
+            SceneLine line,
+            Scene.Group group,
+            String name,
+            String words,
+            String kinds,
+            long active,
+            long week,
+            String share) {}
 
     /** The rows of one group. */
     record Rows(Scene.Group group, List<Row> rows) {}
@@ -94,8 +119,14 @@ class ScenePages {
         Map<String, Long> active = alarms.counts(reach).byScene();
         Map<String, Long> week = alarms.raisedSince(reach, clock.instant().minus(WEEK));
         Map<Scene.Group, List<Row>> byGroup = new EnumMap<>(Scene.Group.class);
+        Map<String, Double> shares = load.shares();
         for (SceneLine line : scenes.lines(actor)) {
-            Row row = row(line, active.getOrDefault(line.id(), 0L), week.getOrDefault(line.id(), 0L), locale);
+            Row row = row(
+                    line,
+                    active.getOrDefault(line.id(), 0L),
+                    week.getOrDefault(line.id(), 0L),
+                    percent(shares.getOrDefault(line.id(), 0.0)),
+                    locale);
             byGroup.computeIfAbsent(row.group(), group -> new ArrayList<>()).add(row);
         }
         List<Rows> groups = byGroup.entrySet().stream()
@@ -108,15 +139,20 @@ class ScenePages {
         return "detection/scenes";
     }
 
-    private Row row(SceneLine line, long active, long week, Locale locale) {
+    /** A share as percent; empty where it is too small to speak of. */
+    private static String percent(double share) {
+        return share < 0.001 ? "" : String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+
+    private Row row(SceneLine line, long active, long week, String share, Locale locale) {
         Scene scene = line.scene();
         if (scene == null) {
-            return new Row(line, Scene.Group.OTHER, line.file(), line.id() + line.file(), "", active, week);
+            return new Row(line, Scene.Group.OTHER, line.file(), line.id() + line.file(), "", active, week, share);
         }
         String kindNames = kindNames(scene, locale);
         String words =
                 String.join(" ", line.id(), scene.name().zh(), scene.name().en(), kindNames);
-        return new Row(line, scene.group(), scene.name().in(locale), words, kindNames, active, week);
+        return new Row(line, scene.group(), scene.name().in(locale), words, kindNames, active, week, share);
     }
 
     private String kindNames(Scene scene, Locale locale) {
@@ -143,13 +179,23 @@ class ScenePages {
     String one(Actor actor, @PathVariable String id, Locale locale, Model model) {
         SceneLine line = scenes.line(actor, id);
         model.addAttribute("line", line);
-        model.addAttribute("row", row(line, 0, 0, locale));
+        model.addAttribute("row", row(line, 0, 0, percent(load.shares().getOrDefault(id, 0.0)), locale));
         model.addAttribute("mayChange", scenes.mayChange(actor));
+        Scene scene = line.scene();
+        model.addAttribute("costs", scene == null ? List.of() : costs.of(scene));
+        model.addAttribute("plan", scene == null ? null : scene.plan());
+        model.addAttribute("matter", scene == null || scene.plan() == null ? "" : matter(scene.plan(), locale));
         model.addAttribute("manual", Manual.of(line.id(), locale).paragraphs());
         model.addAttribute("text", line.text());
         offerTrial(model);
         model.addAttribute("wrongs", wrongs(line.text(), line.faults(), locale));
         return "detection/scene";
+    }
+
+    private String matter(Scene.Plan plan, Locale locale) {
+        return matters.find(plan.matter())
+                .map(matter -> matter.name().in(locale))
+                .orElse(plan.matter());
     }
 
     private List<Wrong> wrongs(String text, List<SceneFault> faults, Locale locale) {

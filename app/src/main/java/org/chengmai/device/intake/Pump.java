@@ -268,12 +268,12 @@ public final class Pump {
         }
     }
 
-    /** A follower that fails keeps neither the others nor the pump from going on. */
+    /** A follower that fails, or asks for more memory than there is, keeps neither the others nor the pump from going on. */
     private void tell(Consumer<ReadingFollower> what) {
         for (ReadingFollower follower : followers) {
             try {
                 what.accept(follower);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error(
                         "A follower of the readings failed: {}",
                         follower.getClass().getName(),

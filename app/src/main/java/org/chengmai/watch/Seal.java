@@ -16,8 +16,12 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.chengmai.audit.Audit;
+import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Settings;
 import org.chengmai.watch.model.Wanted;
+import org.chengmai.watch.store.EntryStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +29,7 @@ import org.springframework.stereotype.Component;
  * {@code DATA/watch.key}, which only the program's user can read; without that file the database tells nothing.
  */
 @Component
+@EnableConfigurationProperties(WatchSettings.class)
 class Seal {
 
     private static final int KEY_BYTES = 64;
@@ -36,15 +41,41 @@ class Seal {
     private final SecretKeySpec finding;
     private final SecretKeySpec hiding;
 
-    Seal(Settings settings) {
-        byte[] key = key(settings.data().resolve("watch.key"));
+    Seal(Settings settings, WatchSettings watch, EntryStore entries, Audit audit) {
+        Path file = settings.data().resolve("watch.key");
+        if (watch.forget()) {
+            audit.record(Actor.CITY, "watch.forget", entries.eraseAll() + " entries", "");
+        }
+        byte[] key = key(file, entries.count());
         this.finding = new SecretKeySpec(Arrays.copyOf(key, HALF), "HmacSHA256");
         this.hiding = new SecretKeySpec(Arrays.copyOfRange(key, HALF, KEY_BYTES), "AES");
+        if (!entries.newestSealed().map(this::opens).orElse(true)) {
+            throw stranger(file, entries.count(), "is the key of another list");
+        }
     }
 
-    private static byte[] key(Path file) {
+    /** Without its key the list would look for nothing and nobody would notice, so the program does not start. */
+    private static IllegalStateException stranger(Path file, int entries, String what) {
+        return new IllegalStateException(
+                "Expected the key of the watch list's %d entries in %s, but the file %s. Put it back from the backup; where it is lost, start once with --chengmai.watch.forget=true, which erases the entries."
+                        .formatted(entries, file, what));
+    }
+
+    private boolean opens(byte[] sealed) {
+        try {
+            show(sealed);
+            return true;
+        } catch (IllegalStateException other) {
+            return false;
+        }
+    }
+
+    private static byte[] key(Path file, int entries) {
         try {
             if (!Files.exists(file)) {
+                if (entries > 0) {
+                    throw stranger(file, entries, "is missing");
+                }
                 byte[] fresh = new byte[KEY_BYTES];
                 RANDOM.nextBytes(fresh);
                 Files.createDirectories(file.toAbsolutePath().getParent());

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.chengmai.audit.Audit;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.model.CaseFile;
 import org.chengmai.city.CityTest;
@@ -31,11 +34,14 @@ import org.chengmai.identity.Units;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Role;
+import org.chengmai.kernel.Settings;
 import org.chengmai.watch.model.Entry;
 import org.chengmai.watch.model.NewEntry;
 import org.chengmai.watch.model.Wanted;
+import org.chengmai.watch.store.EntryStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +58,15 @@ class WatchListTest {
 
     @Autowired
     private WatchList list;
+
+    @Autowired
+    private Erasure erasure;
+
+    @Autowired
+    private EntryStore entries;
+
+    @Autowired
+    private Audit audit;
 
     @Autowired
     private Accounts accounts;
@@ -270,6 +285,47 @@ class WatchListTest {
         assertThat(said("watch.lookup", "沪E***11")).contains(entry.number());
         assertThat(list.reveal(keeper, entry.id())).isEqualTo("沪E00011");
         assertThat(said("see.personal", entry.number())).hasSize(1);
+    }
+
+    @Test
+    void whatIsOverIsErasedAfterATimeThatAnOfficerSets() {
+        Entry over = list.enter(keeper, entry("沪F00021"));
+        list.end(keeper, over.id());
+        Entry waits = list.enter(keeper, entry("沪F00022"));
+        Actor officer = People.of(accounts).actor(Role.COMMANDER, "");
+        assertThat(erasure.days()).isEqualTo(90);
+        erasure.eraseOld();
+        assertThat(list.get(keeper, over.id()).masked()).as("kept for a while").isEqualTo("沪F***21");
+
+        for (Actor stranger : List.of(keeper, approver, People.of(accounts).actor(Role.ADMINISTRATOR, ""))) {
+            assertThat(erasure.mayChange(stranger)).isFalse();
+            assertThatThrownBy(() -> erasure.keep(stranger, 0)).isInstanceOf(Refusal.class);
+        }
+        assertThatThrownBy(() -> erasure.keep(officer, -1)).isInstanceOf(Refusal.class);
+        await(() -> Instant.now().isAfter(over.enteredAt()));
+        erasure.keep(officer, 0);
+        assertThatThrownBy(() -> list.get(keeper, over.id())).isInstanceOf(Refusal.class);
+        assertThat(list.get(keeper, waits.id()).masked()).isEqualTo("沪F***22");
+        assertThat(said("watch.erase", over.number()))
+                .singleElement()
+                .asString()
+                .contains(UNIT, "协查")
+                .doesNotContain("沪F");
+        assertThat(said("watch.keep", "0 days")).hasSize(1);
+        erasure.keep(officer, 90);
+    }
+
+    @Test
+    void withoutItsKeyTheListSaysSoAtTheStart(@TempDir Path data) throws Exception {
+        list.enter(keeper, entry("沪G00031"));
+        assertThatThrownBy(() -> seal(data, false)).hasMessageContaining("the file is missing");
+        Files.write(data.resolve("watch.key"), new byte[64]);
+        assertThatThrownBy(() -> seal(data, false)).hasMessageContaining("the key of another list");
+        assertThat(list.lookUp(keeper, "沪G00031")).as("nothing is lost by that").hasSize(1);
+    }
+
+    private Seal seal(Path data, boolean forget) {
+        return new Seal(new Settings(data, null, true), new WatchSettings(forget), entries, audit);
     }
 
     @Test

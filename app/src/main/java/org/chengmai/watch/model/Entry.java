@@ -47,6 +47,11 @@ public record Entry(
         return approvedAt == null ? State.WAITS : State.HOLDS;
     }
 
+    /** When it ceases to match. */
+    public Instant end() {
+        return endedAt != null && endedAt.isBefore(expiresAt) ? endedAt : expiresAt;
+    }
+
     /** As the audit and cases name it. */
     public String number() {
         return "W-" + id;

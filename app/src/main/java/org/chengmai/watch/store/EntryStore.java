@@ -133,6 +133,48 @@ public class EntryStore {
         return new Page<>(entries, page, size, total);
     }
 
+    /** Erases entries that ceased to match before a moment, and gives them. */
+    public List<Entry> eraseEndedBefore(Instant moment) {
+        return database.sql("""
+                        delete from watch.entry
+                        where least(expires_at, coalesce(ended_at, expires_at)) < :moment returning *
+                        """)
+                .param("moment", Timestamp.from(moment))
+                .query(EntryStore::entry)
+                .list();
+    }
+
+    /** Erases every entry; how many there were. */
+    public int eraseAll() {
+        return database.sql("delete from watch.entry").update();
+    }
+
+    public int keepDays() {
+        return database.sql("select days from watch.keeping")
+                .query(Integer.class)
+                .single();
+    }
+
+    public void keepDays(int days) {
+        database.sql("update watch.keeping set days = :days")
+                .param("days", days)
+                .update();
+    }
+
+    /** How many entries there are. */
+    public int count() {
+        return database.sql("select count(*) from watch.entry")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What the newest entry is sealed as: what a key must open. */
+    public Optional<byte[]> newestSealed() {
+        return database.sql("select sealed from watch.entry order by id desc limit 1")
+                .query((row, i) -> row.getBytes("sealed"))
+                .optional();
+    }
+
     private static Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(
                 row.getLong("id"),

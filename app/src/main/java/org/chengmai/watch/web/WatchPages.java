@@ -11,6 +11,7 @@ import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Page;
+import org.chengmai.watch.Erasure;
 import org.chengmai.watch.WatchList;
 import org.chengmai.watch.model.Entry;
 import org.chengmai.watch.model.NewEntry;
@@ -34,13 +35,15 @@ class WatchPages {
     record HitRow(Hit hit, String device) {}
 
     private final WatchList list;
+    private final Erasure erasure;
     private final Areas areas;
     private final Units units;
     private final Devices devices;
     private final InstantSource clock;
 
-    WatchPages(WatchList list, Areas areas, Units units, Devices devices, InstantSource clock) {
+    WatchPages(WatchList list, Erasure erasure, Areas areas, Units units, Devices devices, InstantSource clock) {
         this.list = list;
+        this.erasure = erasure;
         this.areas = areas;
         this.units = units;
         this.devices = devices;
@@ -64,6 +67,8 @@ class WatchPages {
                         .map(hit -> new HitRow(hit, devices.get(hit.device()).id()))
                         .toList());
         model.addAttribute("units", units.list(actor.reach(Act.KEEP_WATCH_LIST)));
+        model.addAttribute("keepDays", erasure.days());
+        model.addAttribute("mayKeep", erasure.mayChange(actor));
         model.addAttribute("until", today.plusDays(OFFERED_DAYS));
         model.addAttribute("latest", today.plusDays(WatchList.LONGEST.toDays()));
     }
@@ -108,6 +113,13 @@ class WatchPages {
                         unit,
                         reason,
                         until.atStartOfDay(CityTime.ZONE).toInstant()));
+        return "redirect:/back/watch";
+    }
+
+    /** Says how long entries are kept after their end. */
+    @PostMapping("/back/watch/keep")
+    String keep(Actor actor, @RequestParam int days) {
+        erasure.keep(actor, days);
         return "redirect:/back/watch";
     }
 

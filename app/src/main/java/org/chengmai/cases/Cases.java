@@ -30,6 +30,7 @@ import org.chengmai.cases.store.PhotoRows;
 import org.chengmai.cases.store.ReporterRows;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.ImportReport;
 import org.chengmai.kernel.Reach;
@@ -157,7 +158,7 @@ public class Cases {
      *
      * @param key what the observer calls it, its own within the case
      */
-    public void observe(long id, String key, String words) {
+    public void observe(long id, String key, Bilingual words) {
         flow.observe(id, key, words);
     }
 

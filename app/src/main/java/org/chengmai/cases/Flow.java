@@ -17,6 +17,7 @@ import org.chengmai.cases.store.HistoryRows;
 import org.chengmai.cases.store.PhotoRows;
 import org.chengmai.cases.store.TaskRows;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
 import org.springframework.stereotype.Component;
@@ -99,13 +100,13 @@ class Flow {
     }
 
     /** A line by the city; the same words under the same key are written once. */
-    void observe(long id, String key, String words) {
+    void observe(long id, String key, Bilingual words) {
         transactions.executeWithoutResult(status -> {
             Stored stored = cases.lock(id).orElseThrow(() -> unknown(id));
-            boolean said = history.observed(id, key).filter(words::equals).isPresent();
+            boolean said = history.observed(id, key).filter(words.zh()::equals).isPresent();
             if (!said) {
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                write(stored, List.of(new Fact.Observed(key, words)), List.of(), Actor.CITY, now);
+                write(stored, List.of(new Fact.Observed(key, words.zh(), words.en())), List.of(), Actor.CITY, now);
             }
         });
     }

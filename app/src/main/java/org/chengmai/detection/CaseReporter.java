@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -17,6 +18,7 @@ import org.chengmai.detection.store.ReportQueue.Waiting;
 import org.chengmai.device.Devices;
 import org.chengmai.device.MaintenanceChanged;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Sweep;
 import org.chengmai.kernel.Sweeping;
@@ -122,8 +124,12 @@ class CaseReporter implements Sweeping {
         queue.holdUnreported(id).ifPresent(waiting -> {
             AlarmLine alarm = waiting.alarm();
             Optional<Long> open = queue.caseBefore(waiting).filter(c -> isOpen(c));
-            open.ifPresent(
-                    c -> cases.observe(c, "alarm-" + id, "再次报警：" + alarm.title().zh()));
+            open.ifPresent(c -> cases.observe(
+                    c,
+                    "alarm-" + id,
+                    new Bilingual(
+                            "再次报警：" + alarm.title().zh(),
+                            "Alarm again: " + alarm.title().en())));
             queue.reported(id, open.orElseGet(() -> cases.report(reportOf(waiting))));
         });
     }
@@ -161,7 +167,10 @@ class CaseReporter implements Sweeping {
 
     private void tell(ReportQueue.Levelled level) {
         if (isOpen(level.caseId())) {
-            String words = "报警级别变为%s（%s）".formatted(word(level.severity()), MOMENT.format(level.at()));
+            String at = MOMENT.format(level.at());
+            Bilingual words = new Bilingual(
+                    "报警级别变为%s（%s）".formatted(word(level.severity()), at),
+                    "The alarm is %s now (%s)".formatted(level.severity().name().toLowerCase(Locale.ROOT), at));
             cases.observe(
                     level.caseId(),
                     "alarm-level-%d-%d".formatted(level.alarm(), level.at().toEpochMilli()),
@@ -182,12 +191,14 @@ class CaseReporter implements Sweeping {
         queue.holdUntold(id).ifPresent(waiting -> {
             AlarmLine alarm = waiting.alarm();
             long caseId = java.util.Objects.requireNonNull(alarm.caseId());
-            String words = "报警解除：%s（%s）"
-                    .formatted(alarm.title().zh(), MOMENT.format(java.util.Objects.requireNonNull(alarm.clearedAt())));
+            String at = MOMENT.format(java.util.Objects.requireNonNull(alarm.clearedAt()));
+            Bilingual words = new Bilingual(
+                    "报警解除：%s（%s）".formatted(alarm.title().zh(), at),
+                    "Alarm over: %s (%s)".formatted(alarm.title().en(), at));
             CaseFile file = cases.get(Actor.CITY, caseId);
             if (!file.status().over()) {
                 cases.observe(caseId, "alarm-cleared-" + id, words);
-                endIfUntouched(alarm, caseId, words);
+                endIfUntouched(alarm, caseId, words.zh());
             }
             queue.told(id);
         });

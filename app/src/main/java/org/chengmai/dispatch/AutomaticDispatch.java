@@ -11,6 +11,7 @@ import org.chengmai.cases.model.Command;
 import org.chengmai.dispatch.Responsibility.ResponsibilityChanged;
 import org.chengmai.dispatch.Responsibility.Row;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Role;
 import org.chengmai.kernel.Sweep;
@@ -89,7 +90,13 @@ class AutomaticDispatch implements Sweeping {
         String reason =
                 "未自动派遣：%s 在「%s」没有责任单位，转人工派遣".formatted(waiting.matterName().zh(), areas.namesOf(waiting.place()));
         store.leaveToDesk(waiting.id(), reason);
-        cases.observe(waiting.id(), "dispatch.nobody", reason);
+        cases.observe(
+                waiting.id(),
+                "dispatch.nobody",
+                new Bilingual(
+                        reason,
+                        "Not dispatched by itself: nobody answers for %s in %s; the desk dispatches"
+                                .formatted(waiting.matterName().en(), areas.namesOf(waiting.place()))));
         notifications.tellAll(
                 callers.nearest(Role.DISPATCHER, waiting.place()),
                 "dispatch.notice.nobody",

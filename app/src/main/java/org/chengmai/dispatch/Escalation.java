@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chengmai.cases.Cases;
 import org.chengmai.cases.model.CaseFile;
 import org.chengmai.cases.model.Task;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.Role;
 import org.chengmai.kernel.Sweep;
 import org.chengmai.kernel.Sweeping;
@@ -97,7 +98,9 @@ class Escalation implements Sweeping {
         cases.observe(
                 untaken.id(),
                 "dispatch.reminded/" + task.givenAt().getEpochSecond(),
-                "%d 分钟未接单，已提醒 %s".formatted(limit.remindMinutes(), unit));
+                new Bilingual(
+                        "%d 分钟未接单，已提醒 %s".formatted(limit.remindMinutes(), unit),
+                        "Not taken within %d minutes; %s was reminded".formatted(limit.remindMinutes(), unit)));
         notifications.tellAll(
                 roster.reachable(task.unit()),
                 "dispatch.notice.reminded",
@@ -113,7 +116,10 @@ class Escalation implements Sweeping {
         cases.observe(
                 untaken.id(),
                 "dispatch.escalated/" + task.givenAt().getEpochSecond(),
-                "%s %d 分钟未接单，已上报派遣员和指挥长".formatted(unit, limit.escalateMinutes()));
+                new Bilingual(
+                        "%s %d 分钟未接单，已上报派遣员和指挥长".formatted(unit, limit.escalateMinutes()),
+                        "%s did not take it within %d minutes; dispatchers and commanders were told"
+                                .formatted(unit, limit.escalateMinutes())));
         Set<Long> above = new HashSet<>(callers.nearest(Role.DISPATCHER, untaken.place()));
         above.addAll(callers.nearest(Role.COMMANDER, untaken.place()));
         notifications.tellAll(

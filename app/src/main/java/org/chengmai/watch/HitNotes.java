@@ -17,6 +17,7 @@ import org.chengmai.device.Hits;
 import org.chengmai.identity.Account;
 import org.chengmai.identity.Accounts;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
 import org.chengmai.kernel.Sweep;
@@ -125,7 +126,10 @@ class HitNotes implements Sweeping {
         cases.observe(
                 file.id(),
                 "watch-" + entry.id(),
-                "名单条目 %s（%s）命中；依据：%s".formatted(entry.number(), entry.masked(), entry.basis()));
+                new Bilingual(
+                        "名单条目 %s（%s）命中；依据：%s".formatted(entry.number(), entry.masked(), entry.basis()),
+                        "Hit of watch-list entry %s (%s); basis: %s"
+                                .formatted(entry.number(), entry.masked(), entry.basis())));
         cases.act(
                 Actor.CITY,
                 file.id(),

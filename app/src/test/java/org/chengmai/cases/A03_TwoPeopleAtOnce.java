@@ -20,6 +20,7 @@ import org.chengmai.cases.model.Report;
 import org.chengmai.city.CityTest;
 import org.chengmai.identity.Units;
 import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Bilingual;
 import org.chengmai.kernel.CityTime;
 import org.chengmai.kernel.Refusal;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,8 +105,8 @@ class A03_TwoPeopleAtOnce {
     void aNoteDisturbsNobody() {
         CaseFile seen = street.reported("边看边记");
         street.does(ZHAO, seen, new Command.Note("领导关注"));
-        cases.observe(seen.id(), "alarm.1", "报警解除");
-        cases.observe(seen.id(), "alarm.1", "报警解除");
+        cases.observe(seen.id(), "alarm.1", new Bilingual("报警解除", "Alarm over"));
+        cases.observe(seen.id(), "alarm.1", new Bilingual("报警解除", "Alarm over"));
 
         street.does(WANG, seen, new Command.Accept(""));
 

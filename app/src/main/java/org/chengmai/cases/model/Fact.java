@@ -1,5 +1,6 @@
 package org.chengmai.cases.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import org.chengmai.kernel.Point;
@@ -148,8 +149,16 @@ public sealed interface Fact {
         }
     }
 
-    /** @param key what the observer calls it; a case takes the same key once */
-    record Observed(String key, String words) implements Fact {
+    /**
+     * @param key what the observer calls it; a case takes the same key once
+     * @param en the words in English; null for what was observed in Chinese alone
+     */
+    record Observed(
+            String key,
+            String words,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String en) implements Fact {
         @Override
         public EventKind kind() {
             return EventKind.OBSERVED;

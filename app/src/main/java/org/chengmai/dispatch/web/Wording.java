@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.chengmai.area.Areas;
 import org.chengmai.cases.Matters;
+import org.chengmai.cases.model.Event;
+import org.chengmai.cases.model.EventKind;
 import org.chengmai.dispatch.Responsibility;
 import org.chengmai.identity.Unit;
 import org.chengmai.identity.Units;
@@ -56,6 +58,14 @@ public class Wording {
         String sentence =
                 messages.getMessage("refusal." + refusal.code(), refusal.arguments(), refusal.sentence(), locale);
         return sentence == null ? refusal.sentence() : sentence;
+    }
+
+    /** What a line of the history says; what the city says of its own dispatching is in the bundles too. */
+    public String said(Event event, Locale locale) {
+        boolean citys = event.account() == 0 && event.kind() == EventKind.DISPATCHED;
+        return citys && Locale.ENGLISH.getLanguage().equals(locale.getLanguage())
+                ? say("desk.automatic", locale)
+                : event.said(locale);
     }
 
     /** 14:05 today, 11-21 14:05 on other days; city time. */

@@ -43,9 +43,10 @@ class FactJsonTest {
             new Fact.ReturnedToReporter("在哪里?"),
             new Fact.Voided("重复"),
             new Fact.Noted("备注"),
-            new Fact.Observed("alarm.5", "报警解除"),
+            new Fact.Observed("alarm.5", "报警解除", null),
             new Fact.Overdue(NOON),
-            new Fact.Rated(5, "谢谢"));
+            new Fact.Rated(5, "谢谢"),
+            new Fact.Observed("alarm.6", "报警解除", "Alarm over"));
 
     @Test
     void everyKindIsStoredAsItAlwaysWas() throws IOException {

@@ -24,7 +24,6 @@ public record AlarmFile(
      * What stands beside the alarm's line.
      *
      * @param levels the severities that it came to after its first
-     * @param updatedAt when a reading last counted for it
      * @param committedAt when it was written, and so known
      * @param forPeople whether it is meant to become a case
      * @param above the alarm for whose sake it is or was kept from people
@@ -35,7 +34,6 @@ public record AlarmFile(
             AlarmLine line,
             int device,
             List<Level> levels,
-            Instant updatedAt,
             Instant committedAt,
             boolean forPeople,
             @Nullable AlarmLine above,

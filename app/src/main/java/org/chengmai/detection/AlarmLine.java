@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearedAt null while the alarm is active
  * @param caseId the case that carries it, once reported
  * @param value of the latest reading that counted for the rule; null for an alarm of silence
+ * @param lastAt event time of that reading; when it was raised where there is none
  * @param count moments with such a reading since it was raised, the first included
  * @param suppression null for an alarm that was never kept from people
  */
@@ -32,6 +33,7 @@ public record AlarmLine(
         @Nullable Point point,
         @Nullable Double value,
         @Nullable Double peak,
+        Instant lastAt,
         long count,
         @Nullable Suppressed suppression) {
 

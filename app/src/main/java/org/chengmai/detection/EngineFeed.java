@@ -86,11 +86,14 @@ class EngineFeed {
         };
     }
 
-    /** What the kind says of silence, then what the device has of its own. */
+    /** What the kind says of silence, then what the device has of its own; a spot is never silent, its camera may be. */
     Map<String, Double> parameters(Device device) {
         Map<String, Double> parameters = new HashMap<>();
         kinds.find(device.kind()).ifPresent(kind -> parameters.put("silentMinutes", (double) kind.silentMinutes()));
         parameters.putAll(device.parameters());
+        if (device.isSpot()) {
+            parameters.put("silentMinutes", Double.NaN);
+        }
         return parameters;
     }
 }

@@ -18,7 +18,7 @@ final class KindChannels implements Vocabulary {
 
     KindChannels(Kind kind) {
         this.names = kind.channels().stream()
-                .map(c -> c.type() == Channel.Type.IDENTIFIER ? "" : c.name())
+                .map(c -> c.type() == Channel.Type.IDENTIFIER || c.type() == Channel.Type.SPOT ? "" : c.name())
                 .toList();
         this.channels = names.stream().filter(name -> !name.isEmpty()).toList();
         this.lateMillis = kind.lateMillis();

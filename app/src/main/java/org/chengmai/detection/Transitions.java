@@ -179,6 +179,7 @@ final class Transitions implements AlarmListener {
                 device.unit(),
                 device.point(),
                 one.forPeople && scene.plan() != null,
+                device.isSpot() ? device.name() : null,
                 reasons.window(device, one.alarm.raisedMillis()),
                 reasons.parents(rule, device));
     }

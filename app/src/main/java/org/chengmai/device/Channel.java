@@ -24,13 +24,15 @@ public record Channel(
 
     /**
      * What the values look like: any number, whole numbers, or 1 (on) and 0 (off); an identifier, such as a plate, is
-     * compared at the door, becomes a reading of the channel {@code listed}, and is never kept.
+     * compared at the door, becomes a reading of the channel {@code listed}, and is never kept; a spot says where, or at
+     * which thing, a device has seen the rest of the message, see {@link Spots}.
      */
     public enum Type {
         NUMBER,
         INTEGER,
         SWITCH,
-        IDENTIFIER
+        IDENTIFIER,
+        SPOT
     }
 
     /** Whether a value can be true: finite, of the type, within the limits. */
@@ -42,7 +44,7 @@ public record Channel(
                     case NUMBER -> true;
                     case INTEGER -> value == Math.rint(value);
                     case SWITCH -> value == 0 || value == 1;
-                    case IDENTIFIER -> false;
+                    case IDENTIFIER, SPOT -> false;
                 };
     }
 }

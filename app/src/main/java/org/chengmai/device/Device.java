@@ -55,6 +55,11 @@ public record Device(
         this(no, id, name, kind, token, point, place, parameters, unit, enabled, known, simulated, null);
     }
 
+    /** Whether it is a spot of another device, its gateway, see {@link Spots}. */
+    public boolean isSpot() {
+        return gateway != null && id.indexOf(Spots.MARK) > 0;
+    }
+
     /** The device with another token. */
     Device withToken(String other) {
         return new Device(

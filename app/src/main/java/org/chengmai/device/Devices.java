@@ -78,14 +78,15 @@ public class Devices {
         return DeviceList.page(within(actor, filter), page);
     }
 
-    /** Every device that the actor may see, for maps and exports; unordered. */
+    /** Every device that the actor may see, for maps and exports; unordered. Spots are seen with their cameras. */
     public Stream<Device> within(Actor actor, DeviceFilter filter) {
         Reach reach = actor.reach(Act.SEE_DEVICES);
         if (reach.isEmpty()) {
             return Stream.empty();
         }
+        Stream<Device> all = registry.hasSpots() ? registry.all().filter(d -> !d.isSpot()) : registry.all();
         Stream<Device> found =
-                registry.all().filter(d -> reach.covers(d.place(), d.unit())).filter(filter::holds);
+                all.filter(d -> reach.covers(d.place(), d.unit())).filter(filter::holds);
         return Condition.of(filter.state()).map(health::test).map(found::filter).orElse(found);
     }
 

@@ -56,6 +56,7 @@ final class KindRules {
         }
         Set<String> names = new HashSet<>();
         kind.channels().forEach(channel -> check(kind, channel, names));
+        checkSpots(kind);
         boolean identifies = kind.channels().stream().anyMatch(c -> c.type() == Channel.Type.IDENTIFIER);
         boolean listed = kind.channel(Kind.LISTED)
                 .map(c -> c.type() == Channel.Type.SWITCH)
@@ -65,6 +66,20 @@ final class KindRules {
                     "kind.identifier",
                     "Expected a switch 'listed' in kind '%s', which has an identifier, but there is none."
                             .formatted(kind.id()),
+                    kind.id());
+        }
+    }
+
+    private static void checkSpots(Kind kind) {
+        long spots = kind.channels().stream()
+                .filter(c -> c.type() == Channel.Type.SPOT)
+                .count();
+        if (spots > Spots.MOST_CHANNELS) {
+            throw Refusal.badInput(
+                    "kind.spots",
+                    "Expected at most %d channels of type spot in kind '%s', but there are %d."
+                            .formatted(Spots.MOST_CHANNELS, kind.id(), spots),
+                    Spots.MOST_CHANNELS,
                     kind.id());
         }
     }

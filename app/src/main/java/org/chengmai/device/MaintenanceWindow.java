@@ -42,7 +42,7 @@ public record MaintenanceWindow(
     /** Whether it is about this device. */
     public boolean isOf(Device device) {
         return deviceId != null
-                ? deviceId.equals(device.id())
+                ? deviceId.equals(device.id()) || (device.isSpot() && deviceId.equals(device.gateway()))
                 : device.place().startsWith(place) && (kind == null || kind.equals(device.kind()));
     }
 

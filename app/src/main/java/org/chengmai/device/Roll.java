@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.audit.Audit;
@@ -72,6 +73,40 @@ class Roll {
         return put(Actor.CITY, "device.provision", how, List.of(wanted)).getFirst();
     }
 
+    /** Enters a spot of a camera, or gives one that is entered another name. */
+    Device spot(Device camera, String id, String name) {
+        Device before = registry.byId(id);
+        Device spot = spotOf(camera, id, name, before);
+        return write(Actor.CITY, "device.spot", name, List.of(spot)).getFirst();
+    }
+
+    /** The spot with what it has from its camera. */
+    private synchronized Device spotOf(Device camera, String id, String name, @Nullable Device before) {
+        return new Device(
+                before == null ? nextNo++ : before.no(),
+                id,
+                name,
+                camera.kind(),
+                before == null ? DeviceRules.newToken() : before.token(),
+                camera.point(),
+                camera.place(),
+                camera.parameters(),
+                camera.unit(),
+                camera.enabled(),
+                before == null ? clock.instant() : before.known(),
+                camera.simulated(),
+                camera.id());
+    }
+
+    /** The spots of changed cameras, as changed. */
+    private Stream<Device> following(Device camera) {
+        Device before = registry.byId(camera.id());
+        return before == null
+                ? Stream.empty()
+                : registry.spotsOf(camera.id()).stream()
+                        .map(spot -> spotOf(camera, spot.id(), Spots.prefix(camera) + Spots.label(before, spot), spot));
+    }
+
     /** Notes that a device that is entered was told its token. */
     void told(Device device, String how) {
         audit.record(Actor.CITY, "device.provision", device.id(), how);
@@ -121,7 +156,7 @@ class Roll {
         actor.needs(Act.MANAGE_DEVICES);
         var reach = actor.reach(Act.MANAGE_DEVICES);
         List<Device> devices = registry.all()
-                .filter(d -> reach.covers(d.place()))
+                .filter(d -> reach.covers(d.place()) && !d.isSpot())
                 .sorted(java.util.Comparator.comparing(Device::id))
                 .toList();
         audit.record(actor, "device.export", devices.size() + " devices", "");
@@ -129,12 +164,19 @@ class Roll {
     }
 
     private List<Device> put(Actor actor, String action, String detail, List<NewDevice> wanted) {
-        List<Device> devices = entries(actor, wanted);
+        return write(actor, action, detail, entries(actor, wanted));
+    }
+
+    private List<Device> write(Actor actor, String action, String detail, List<Device> devices) {
+        List<Device> all = registry.hasSpots()
+                ? Stream.concat(devices.stream(), devices.stream().flatMap(this::following))
+                        .toList()
+                : devices;
         try {
             transactions.executeWithoutResult(t -> {
                 audit.record(actor, action, subject(devices), detail);
-                store.put(devices);
-                AfterCommit.run(() -> tell(devices));
+                store.put(all);
+                AfterCommit.run(() -> tell(all));
             });
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chengmai.area.Area;
@@ -99,9 +100,15 @@ public class Snapshots {
         return at;
     }
 
-    /** The snapshot of a device that lies nearest to a moment, within two minutes. */
-    public Optional<Snapshot> near(int device, Instant at) {
-        return store.near(device, at, NEAR);
+    /** What a device saw, under a key of the asker's. */
+    public record Span(long key, int device, Instant begins, Instant ends) {}
+
+    /** What a device saw when something began, and what it saw of it last: the same picture where there is but one. */
+    public record Pictures(Snapshot first, Snapshot newest) {}
+
+    /** By key the snapshots of devices about a span of time, two minutes before and after it included; one question for all. */
+    public Map<Long, Pictures> during(List<Span> spans) {
+        return store.during(spans, NEAR);
     }
 
     /** The picture as JPEG; one that was only referred to is fetched now, and kept; empty when it cannot be had. */

@@ -40,7 +40,7 @@ class A01_AlarmsTest {
     }
 
     private static Device camera(WatchedCity city) {
-        return city.device("camera", Map.of());
+        return city.device("camera", WatchedCity.AT_ONCE);
     }
 
     @Test

@@ -67,7 +67,7 @@ class A03_SuppressionTest {
 
     @Test
     void inAWindowAlarmsAreKeptAndWhatIsStillActiveAtItsEndIsBroughtUp() {
-        Device camera = city.device("camera", Map.of());
+        Device camera = city.device("camera", WatchedCity.AT_ONCE);
         long window = maintenance.start(WatchedCity.ADMINISTRATOR, work(camera.id()));
         city.reads(camera, now(), "sharedBikes", 5);
         AlarmLine over = city.alarm(camera, AlarmLine::active);
@@ -122,7 +122,7 @@ class A03_SuppressionTest {
                 WatchedCity.ADMINISTRATOR,
                 new MaintenanceWish(null, "stair-door", WatchedCity.HERE, from, from.plus(Duration.ofHours(2)), "刷漆"));
         Device door = city.device("stair-door", Map.of("openMinutes", 0.001));
-        Device camera = city.device("camera", Map.of());
+        Device camera = city.device("camera", WatchedCity.AT_ONCE);
         city.reads(door, now() - 1_000, "open", 1);
         city.reads(camera, now() - 1_000, "sharedBikes", 3);
 
@@ -135,7 +135,7 @@ class A03_SuppressionTest {
 
     @Test
     void windowsAreSetAndEndedByWhoeverManagesTheDevicesOfThePlace() {
-        Device camera = city.device("camera", Map.of());
+        Device camera = city.device("camera", WatchedCity.AT_ONCE);
         MaintenanceWish wish = work(camera.id());
         for (Actor other : List.of(WatchedCity.DISPATCHER, WatchedCity.COMMANDER, NEXT_DOORS_ADMINISTRATOR)) {
             assertThatThrownBy(() -> maintenance.start(other, wish)).isInstanceOf(Refusal.class);
@@ -156,7 +156,7 @@ class A03_SuppressionTest {
 
     @Test
     void aWindowHasAReasonAnEndAndALimit() {
-        Device camera = city.device("camera", Map.of());
+        Device camera = city.device("camera", WatchedCity.AT_ONCE);
         Instant now = Instant.now();
         refused(new MaintenanceWish(camera.id(), null, null, now, now.plusSeconds(60), " "), "a reason");
         refused(new MaintenanceWish(camera.id(), null, null, now, now.minusSeconds(60), "x"), "begins before");

@@ -69,7 +69,7 @@ class AlarmPagesTest {
 
     @Test
     void neighboursAndHandlersFindNoAlarm() {
-        Device camera = city.device("camera", Map.of());
+        Device camera = city.device("camera", WatchedCity.AT_ONCE);
         city.reads(camera, now(), "sharedBikes", 7);
         AlarmLine alarm = city.alarm(camera, a -> a.caseId() != null);
         Visitor neighbour = person("alarm.neighbour", Role.DISPATCHER, WatchedCity.NEXT_DOOR);
@@ -93,7 +93,7 @@ class AlarmPagesTest {
 
     @Test
     void maintenanceIsSetAndEndedOnTheDevicesPage() {
-        Device camera = city.device("camera", Map.of());
+        Device camera = city.device("camera", WatchedCity.AT_ONCE);
         Visitor officer = Visitor.at(city.port(), WatchedCity.ADMIN, WatchedCity.PASSWORD);
         Visitor dispatcher = person("alarm.dispatcher2", Role.DISPATCHER, WatchedCity.HERE);
         Map<String, String> window =

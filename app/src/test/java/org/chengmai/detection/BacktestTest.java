@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.chengmai.city.Browser;
 import org.chengmai.city.CityTest;
@@ -40,8 +39,8 @@ class BacktestTest {
     /** Two cameras: one sees 2 bikes and then 3, the other 8; all are cleared. */
     private Morning aMorning() {
         Instant began = Instant.now();
-        Device few = city.device("camera", Map.of());
-        Device many = city.device("camera", Map.of());
+        Device few = city.device("camera", WatchedCity.AT_ONCE);
+        Device many = city.device("camera", WatchedCity.AT_ONCE);
         long start = many.known().toEpochMilli() + 1;
         city.reads(few, start, "sharedBikes", 2);
         city.reads(few, start + 1, "sharedBikes", 0);

@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** What the crash test's rules must say of one camera, by a plain look at all it has sent. */
 final class CameraTwin {
 
-    static final String SCENE = """
+    private static final String SCENE = """
             id: X1
             name: {zh: 试验, en: Trial}
             kind: camera
@@ -17,6 +18,23 @@ final class CameraTwin {
               - {key: held, when: stalls > 5 for 5 s, severity: minor, zh: "{device}", en: "{device}"}
               - {key: often, when: 3 times (stalls > 8) within 2 h, clear: stalls = 0, severity: minor, zh: "{device}", en: "{device}"}
             """;
+
+    private static final String PEOPLE_SCENE = """
+            id: X2
+            name: {zh: 试派, en: For people}
+            kind: camera
+            rules:
+              - {key: bikes, when: sharedBikes >= 1, severity: minor, zh: "{device}", en: "{device}"}
+            case:
+              matter: C-06
+              title: {zh: "{alarm}", en: "{alarm}"}
+              limit: 30 min
+              clock: all-hours
+              automatic: no
+              onClear: note
+            """;
+
+    static final Map<String, String> SCENES = Map.of("X1.yaml", SCENE, "X2.yaml", PEOPLE_SCENE);
 
     static final long STEP_MILLIS = 10_000;
     private static final long HELD_MILLIS = 5_000;
@@ -34,7 +52,7 @@ final class CameraTwin {
     /** The alarms in the words of {@link CrashCity#alarms}, unsorted; readings are {@link #STEP_MILLIS} apart. */
     static List<String> alarms(String id, List<Shot> shots) {
         CameraTwin twin = new CameraTwin(id);
-        twin.whileTrue("B18.bikes", shots, 0, shot -> shot.bikes() >= 1);
+        twin.whileTrue("X2.bikes", shots, 0, shot -> shot.bikes() >= 1);
         twin.whileTrue("X1.over", shots, 0, shot -> shot.stalls() > 5);
         twin.whileTrue("X1.held", shots, HELD_MILLIS, shot -> shot.stalls() > 5);
         twin.often(shots);

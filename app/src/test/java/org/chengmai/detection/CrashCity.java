@@ -173,7 +173,7 @@ final class CrashCity implements AutoCloseable {
                 ResultSet row = query.executeQuery("""
                         select coalesce(case when case_id is null then 'waiting' end, device_id) as device,
                             count(distinct coalesce(case_id, id)) as cases
-                        from detection.alarm where for_people and scene = 'B18' group by 1
+                        from detection.alarm where for_people and scene = 'X2' group by 1
                         """)) {
             while (row.next()) {
                 cases.put(row.getString("device"), row.getInt("cases"));

@@ -35,6 +35,10 @@ class WatchedCity {
     static final Actor COMMANDER = person(902, Role.COMMANDER, HERE);
     static final Actor NEIGHBOUR = person(903, Role.COMMANDER, NEXT_DOOR);
     static final Actor ADMINISTRATOR = person(904, Role.ADMINISTRATOR, "");
+
+    /** Parameters of a camera whose alarms end with what it sees, so that what comes later is another event. */
+    static final Map<String, Double> AT_ONCE = Map.of("sameMinutes", 0.0);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Devices devices;

@@ -58,6 +58,7 @@ class AreaPages {
         }
         model.addAttribute("roots", roots);
         model.addAttribute("counts", counts);
+        model.addAttribute("sees", actor.may(Act.SEE_DEVICES));
         model.addAttribute("approximate", roots.stream().anyMatch(n -> n.area().approximate()));
         return "area/areas";
     }
@@ -84,6 +85,7 @@ class AreaPages {
         model.addAttribute("drawn", areas.hasOutline(area.id()));
         model.addAttribute("path", areas.namesOf(area.place()));
         model.addAttribute("below", below);
+        model.addAttribute("sees", actor.may(Act.SEE_DEVICES, area.place()));
         return "area/areas :: facts";
     }
 

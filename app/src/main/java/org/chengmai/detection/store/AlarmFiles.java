@@ -26,8 +26,7 @@ public class AlarmFiles {
         this.table = table;
     }
 
-    private record Row(
-            AlarmLine line, int device, Instant updated, Instant committed, boolean forPeople, String fault) {}
+    private record Row(AlarmLine line, int device, Instant committed, boolean forPeople, String fault) {}
 
     public Optional<AlarmFile.History> find(Reach reach, long id) {
         return database.sql("""
@@ -46,7 +45,6 @@ public class AlarmFiles {
         return new Row(
                 AlarmTable.line(row, number),
                 row.getInt("device"),
-                row.getTimestamp("updated_at").toInstant(),
                 row.getTimestamp("committed_at").toInstant(),
                 row.getBoolean("for_people"),
                 fault == null ? "" : fault);
@@ -59,7 +57,6 @@ public class AlarmFiles {
                 line,
                 row.device(),
                 levels(line),
-                row.updated(),
                 row.committed(),
                 row.forPeople(),
                 under == null ? null : table.find(reach, under).orElse(null),

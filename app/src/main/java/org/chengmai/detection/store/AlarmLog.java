@@ -51,6 +51,7 @@ public class AlarmLog {
      * An alarm to be written.
      *
      * @param clearedMillis null while it is active
+     * @param subject what a spot is called; null for a device that is none
      * @param window the maintenance window that keeps it from people
      * @param under where alarms may stand that keep it from people while they are active
      */
@@ -66,6 +67,7 @@ public class AlarmLog {
             @Nullable String unit,
             @Nullable Point point,
             boolean forPeople,
+            @Nullable String subject,
             @Nullable Long window,
             List<Key> under) {}
 
@@ -131,15 +133,15 @@ public class AlarmLog {
         String sql = """
                 insert into detection.alarm (device, device_id, scene, rule, severity, title_zh, title_en, raised_at,
                         cleared_at, value, peak, readings, updated_at, place, unit, lon, lat, for_people,
-                        held, maintenance)
+                        subject, held, maintenance)
                 select device, device_id, scene, rule, severity, title_zh, title_en, to_timestamp(raised / 1000.0),
                         to_timestamp(cleared / 1000.0), value, peak, readings, to_timestamp(updated / 1000.0), place, unit,
-                        lon, lat, for_people, maintained is not null, maintained
+                        lon, lat, for_people, subject, maintained is not null, maintained
                 from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                         ?::bigint[], ?::float8[], ?::float8[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
-                        ?::float8[], ?::float8[], ?::boolean[], ?::bigint[])
+                        ?::float8[], ?::float8[], ?::boolean[], ?::text[], ?::bigint[])
                         as t(device, device_id, scene, rule, severity, title_zh, title_en, raised,
-                        cleared, value, peak, readings, updated, place, unit, lon, lat, for_people, maintained)
+                        cleared, value, peak, readings, updated, place, unit, lon, lat, for_people, subject, maintained)
                 on conflict do nothing
                 returning id, device, scene, rule, raised_at
                 """;
@@ -179,6 +181,7 @@ public class AlarmLog {
         columns.add("float8", a -> a.point() == null ? null : a.point().lon());
         columns.add("float8", a -> a.point() == null ? null : a.point().lat());
         columns.add("bool", Raised::forPeople);
+        columns.add("text", Raised::subject);
         columns.add("int8", Raised::window);
     }
 

@@ -29,14 +29,14 @@ public class AlarmTable {
 
     private static final String COLUMNS = """
             id, device_id, scene, rule, title_zh, title_en, severity, raised_at, cleared_at, case_id, place, lon, lat,
-            value, peak, readings, held, maintenance, under, brought_at
+            value, peak, readings, updated_at, held, maintenance, under, brought_at
             """;
 
     private static final String BOUNDS = """
             (place like any(:reach) or unit = any(:units))
             and (:scene::text is null or scene = :scene)
             and (:place = '' or place like :place || '%')
-            and (:device::text is null or device_id = :device)
+            and (:device::text is null or device_id = :device or starts_with(device_id, :device || '#'))
             and (not :activeOnly or cleared_at is null)
             and (:suppression = 'EITHER' or (:suppression = 'ONLY') = (maintenance is not null or under is not null))
             """;
@@ -190,6 +190,7 @@ public class AlarmTable {
                 Rows.point(row),
                 row.getObject("value", Double.class),
                 row.getObject("peak", Double.class),
+                row.getTimestamp("updated_at").toInstant(),
                 row.getLong("readings"),
                 suppression(row));
     }

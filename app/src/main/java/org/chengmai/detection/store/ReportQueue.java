@@ -92,11 +92,12 @@ public class ReportQueue {
                 .optional();
     }
 
-    /** The case of the alarm before this one of the same device and rule. */
+    /** The case of the alarm before this one of the same device and rule, about the same thing. */
     public Optional<Long> caseBefore(Waiting waiting) {
         return database.sql("""
                         select case_id from detection.alarm
                         where device = :device and scene = :scene and rule = :rule and id < :id and case_id is not null
+                            and subject is not distinct from (select subject from detection.alarm where id = :id)
                         order by id desc limit 1
                         """)
                 .param("device", waiting.device())

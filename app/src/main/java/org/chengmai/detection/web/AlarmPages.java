@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.chengmai.area.Areas;
 import org.chengmai.cases.Cases;
 import org.chengmai.detection.AlarmFile;
@@ -18,9 +19,11 @@ import org.chengmai.device.Device;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kind;
 import org.chengmai.device.Kinds;
+import org.chengmai.device.Snapshots;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.Page;
+import org.chengmai.kernel.PlainNumber;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -133,7 +136,7 @@ class AlarmPages {
         model.addAttribute("place", areas.namesOf(line.place()));
         model.addAttribute("scene", scene);
         model.addAttribute("seesScene", scene != null && actor.may(Act.MANAGE_SCENES));
-        model.addAttribute("pictured", pictures.of(line).isPresent());
+        model.addAttribute("pictured", pictures.of(List.of(line)).get(line.id()));
         model.addAttribute("seesCase", actor.may(Act.DISPATCH_CASE));
         Scene.Rule rule = file.rule();
         String conditions = rule == null ? "" : rule.when() + " ; " + (rule.clear() == null ? "" : rule.clear());
@@ -172,7 +175,7 @@ class AlarmPages {
                 double value = file.numbers().getOrDefault(parameter.name(), parameter.value());
                 numbers.add(new Setting(
                         parameter.label().in(locale),
-                        RuleWords.plain(value),
+                        PlainNumber.of(value),
                         parameter.unit(),
                         file.device().parameters().containsKey(parameter.name())));
             }
@@ -197,11 +200,13 @@ class AlarmPages {
         cases.get(actor, id);
         List<AlarmLine> carried = alarms.ofCase(id);
         model.addAttribute("alarms", carried);
+        Map<Long, Snapshots.Pictures> seen = pictures.of(carried);
+        model.addAttribute("seen", seen);
         model.addAttribute(
                 "pictured",
                 carried.stream()
-                        .filter(alarm -> pictures.of(alarm).isPresent())
                         .map(AlarmLine::id)
+                        .filter(seen::containsKey)
                         .limit(MOST_PICTURES)
                         .toList());
         model.addAttribute("caseId", id);

@@ -1,6 +1,5 @@
 package org.chengmai.detection.web;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chengmai.device.Channel;
 import org.chengmai.device.Kind;
+import org.chengmai.kernel.PlainNumber;
 import org.springframework.context.MessageSource;
 
 /**
@@ -54,16 +54,12 @@ final class RuleWords {
         }
         Double number = numbers.get(name);
         if (number != null) {
-            return plain(number) + rest;
+            return PlainNumber.of(number) + rest;
         }
         return kind.channel(name)
                         .map(channel -> channel.label().in(locale))
                         .orElseGet(() -> messages.getMessage("rule.word." + name, new Object[0], name, locale))
                 + rest;
-    }
-
-    static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** The channels that the condition names, in their order of the kind. */

@@ -22,6 +22,10 @@ final class Faults {
         text.append(quoted(name)).append(':').append(value);
     }
 
+    void clear() {
+        members.clear();
+    }
+
     void each(BiConsumer<AsideReason, String> to) {
         members.forEach((reason, text) -> to.accept(reason, text.toString()));
     }

@@ -52,8 +52,7 @@ final class PayloadReader {
 
     // the values of the object at hand, before its time is known
     private final Held held = new Held();
-    private long wanted;
-    private @Nullable Faults faults;
+    private final Faults faults = new Faults();
     private AsideReason refusal = AsideReason.UNKNOWN_DEVICE;
 
     PayloadReader(Registry registry, AsideGate gate) {
@@ -67,9 +66,8 @@ final class PayloadReader {
         topic = ofTopic;
         now = nowMillis;
         arrival = nowMillis;
-        held.size = 0;
-        wanted = 0;
-        faults = null;
+        held.clear();
+        faults.clear();
         message.clear();
     }
 
@@ -237,6 +235,11 @@ final class PayloadReader {
             identify(json, token);
             return;
         }
+        int spot = wordsOf().spots().indexOf(name);
+        if (spot >= 0) {
+            held.spot(spot, json, token);
+            return;
+        }
         double value;
         switch (token) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> value = json.getDoubleValue();
@@ -275,15 +278,12 @@ final class PayloadReader {
         if (token.isStructStart()) {
             json.skipChildren();
         } else if (token != JsonToken.VALUE_NULL && of != null && listed >= 0) {
-            wanted = registry.wanted(of, json.getString());
-            held.add(listed, wanted == 0 ? 0 : 1);
+            held.wanted = registry.wanted(of, json.getString());
+            held.add(listed, held.wanted == 0 ? 0 : 1);
         }
     }
 
     private void fault(AsideReason reason, String name, String value) {
-        if (faults == null) {
-            faults = new Faults();
-        }
         faults.add(reason, name, value);
     }
 
@@ -293,23 +293,21 @@ final class PayloadReader {
         AsideReason late =
                 at > now + AHEAD_MILLIS ? AsideReason.IN_THE_FUTURE : at < OLDEST_MILLIS ? AsideReason.TOO_OLD : null;
         if (of != null && late == null) {
+            int no = held.about(of, wordsOf(), registry, message, at);
             for (int i = 0; i < held.size; i++) {
-                message.add(of.no(), held.channels[i], at, held.values[i]);
+                message.add(no, held.channels[i], at, held.values[i]);
             }
-            if (wanted != 0) {
-                message.hits.add(new Hit(0, of.no(), wanted, Instant.ofEpochMilli(at)));
+            if (held.wanted != 0) {
+                message.hits.add(new Hit(0, of.no(), held.wanted, Instant.ofEpochMilli(at)));
             }
         } else if (late != null) {
             for (int i = 0; i < held.size; i++) {
                 fault(late, wordsOf().kind().channels().get(held.channels[i]).name(), Double.toString(held.values[i]));
             }
         }
-        held.size = 0;
-        wanted = 0;
-        if (faults != null) {
-            faults.each((reason, text) -> aside(reason, "{\"ts\":" + at + ",\"values\":{" + text + "}}"));
-            faults = null;
-        }
+        held.clear();
+        faults.each((reason, text) -> aside(reason, "{\"ts\":" + at + ",\"values\":{" + text + "}}"));
+        faults.clear();
     }
 
     private Words wordsOf() {
@@ -381,9 +379,8 @@ final class PayloadReader {
     private void refuseAll(AsideReason reason) {
         message.clear();
         message.malformed = reason == AsideReason.MALFORMED;
-        held.size = 0;
-        wanted = 0;
-        faults = null;
+        held.clear();
+        faults.clear();
         if (gate.admits(reason, deviceId, place, now)) {
             int head = Math.min(length, KeptAside.MOST);
             String text = Withheld.of(words, new String(payload, 0, head, StandardCharsets.UTF_8));

@@ -39,8 +39,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  *   - {name: test, zh: 自检, en: Self-test, type: switch}
  * </pre>
  *
- * Types: number, integer, switch (1 and 0). A shipped file that is wrong stops the start, one of the city's own is left out;
- * both are told with file, line and what is right.
+ * Types: number, integer, switch (1 and 0), identifier and spot (texts, see Channel). A shipped file that is wrong stops the
+ * start, one of the city's own is left out; both are told with file, line and what is right.
  */
 public final class KindFiles {
 
@@ -165,7 +165,8 @@ public final class KindFiles {
             case "integer" -> Channel.Type.INTEGER;
             case "switch" -> Channel.Type.SWITCH;
             case "identifier" -> Channel.Type.IDENTIFIER;
-            default -> throw map.wrong("type", "number, integer, switch or identifier", type);
+            case "spot" -> Channel.Type.SPOT;
+            default -> throw map.wrong("type", "number, integer, switch, identifier or spot", type);
         };
         return new Channel(
                 index,

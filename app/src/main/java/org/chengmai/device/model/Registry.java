@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.chengmai.device.Device;
 import org.chengmai.device.Identifiers;
@@ -28,6 +30,8 @@ public final class Registry {
     private volatile @Nullable Device[] byNo = new Device[1024];
     private volatile int size;
     private volatile Identifiers identifiers = (device, text) -> 0;
+    private volatile BiFunction<Device, String, Device> spots = (device, label) -> device;
+    private final Map<String, List<Integer>> spotsById = new ConcurrentHashMap<>();
     private volatile Runnable revoked = () -> {};
 
     /** Asks these about everything that identifies. */
@@ -38,6 +42,29 @@ public final class Registry {
     /** Number of the entry that wants what the device has read, 0 for none. */
     public long wanted(Device device, String text) {
         return identifiers.wanted(device, text);
+    }
+
+    /** Asks these for the device that stands for a spot of another. */
+    public void spots(BiFunction<Device, String, Device> others) {
+        spots = others;
+    }
+
+    /** The device that stands for what another says of one of its spots; the other itself where there is none. */
+    public Device spot(Device device, String label) {
+        return spots.apply(device, label);
+    }
+
+    /** The spots of the device of this id, in no order. */
+    public List<Device> spotsOf(String id) {
+        List<Integer> numbers = spotsById.get(id);
+        return numbers == null
+                ? List.of()
+                : numbers.stream().map(this::byNo).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether any device has spots. */
+    public boolean hasSpots() {
+        return !spotsById.isEmpty();
     }
 
     /** Puts a kind in, new or changed, under its number. */
@@ -74,6 +101,11 @@ public final class Registry {
         byNo[device.no()] = device;
         size = Math.max(size, device.no() + 1);
         byId.put(device.id(), device);
+        if (before == null && device.isSpot()) {
+            spotsById
+                    .computeIfAbsent(Objects.requireNonNull(device.gateway()), none -> new CopyOnWriteArrayList<>())
+                    .add(device.no());
+        }
         byToken.put(device.token(), device);
         if (before != null && !before.token().equals(device.token())) {
             byToken.remove(before.token());

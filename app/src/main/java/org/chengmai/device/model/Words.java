@@ -12,6 +12,7 @@ public final class Words {
     private final String[] names;
     private final Channel[] channels;
     private final boolean identifies;
+    private final List<String> spots;
 
     Words(Kind kind, int number) {
         this.kind = kind;
@@ -19,6 +20,10 @@ public final class Words {
         List<Channel> all = kind.channels();
         this.channels = all.toArray(Channel[]::new);
         this.identifies = all.stream().anyMatch(c -> c.type() == Channel.Type.IDENTIFIER);
+        this.spots = all.stream()
+                .filter(c -> c.type() == Channel.Type.SPOT)
+                .map(Channel::name)
+                .toList();
         this.names = all.stream().map(Channel::name).toArray(String[]::new);
     }
 
@@ -53,6 +58,11 @@ public final class Words {
     public boolean identifies(String name) {
         int channel = identifies ? indexOf(name) : -1;
         return channel >= 0 && channels[channel].type() == Channel.Type.IDENTIFIER;
+    }
+
+    /** Names of the channels that say where, or at which thing, the rest of a message was seen; mostly none. */
+    public List<String> spots() {
+        return spots;
     }
 
     /** Whether this channel can have this value. */

@@ -74,11 +74,12 @@ public class MaintenanceStore {
     public List<MaintenanceWindow> of(Device device, int limit) {
         return database.sql("""
                         select * from device.maintenance
-                        where device = :device
+                        where device in (:device, :gateway)
                             or (device is null and :place like place || '%' and (kind is null or kind = :kind))
                         order by starts_at desc, id desc limit :limit
                         """)
                 .param("device", device.id())
+                .param("gateway", device.isSpot() ? device.gateway() : device.id())
                 .param("place", device.place())
                 .param("kind", device.kind())
                 .param("limit", limit)

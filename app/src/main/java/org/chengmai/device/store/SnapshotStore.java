@@ -1,11 +1,17 @@
 package org.chengmai.device.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.chengmai.device.Snapshot;
+import org.chengmai.device.Snapshots;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,21 +49,48 @@ public class SnapshotStore {
                 .update();
     }
 
-    public Optional<Snapshot> near(int device, Instant at, Duration within) {
-        return database.sql("""
-                        select id, device, at from device.snapshot
-                        where device = :device and at between :from and :to
-                        order by abs(extract(epoch from at - :at)) limit 1
+    /** For each span the picture nearest to its beginning and the newest, {@code slack} before and after it included. */
+    public Map<Long, Snapshots.Pictures> during(List<Snapshots.Span> spans, Duration slack) {
+        Map<Long, Snapshots.Pictures> found = new HashMap<>();
+        if (spans.isEmpty()) {
+            return found;
+        }
+        database.sql("""
+                        select w.key, w.device, first.id as first, first.at as first_at, newest.id as newest, newest.at as newest_at
+                        from unnest(:keys, :devices, :begins::timestamptz[], :ends::timestamptz[])
+                                as w(key, device, begins, ends)
+                        cross join make_interval(secs => :slack) as slack
+                        join lateral (
+                            select id, at from device.snapshot s
+                            where s.device = w.device and s.at between w.begins - slack and w.begins + slack
+                            order by abs(extract(epoch from s.at - w.begins)) limit 1) as first on true
+                        join lateral (
+                            select id, at from device.snapshot s
+                            where s.device = w.device and s.at between w.begins - slack and w.ends + slack
+                            order by s.at desc limit 1) as newest on true
                         """)
-                .param("device", device)
-                .param("at", Timestamp.from(at))
-                .param("from", Timestamp.from(at.minus(within)))
-                .param("to", Timestamp.from(at.plus(within)))
-                .query((row, i) -> new Snapshot(
-                        row.getLong("id"),
-                        row.getInt("device"),
-                        row.getTimestamp("at").toInstant()))
-                .optional();
+                .param("keys", spans.stream().map(Snapshots.Span::key).toArray(Long[]::new))
+                .param("devices", spans.stream().map(Snapshots.Span::device).toArray(Integer[]::new))
+                .param("begins", moments(spans, Snapshots.Span::begins))
+                .param("ends", moments(spans, Snapshots.Span::ends))
+                .param("slack", slack.toSeconds())
+                .query(row -> {
+                    found.put(
+                            row.getLong("key"),
+                            new Snapshots.Pictures(snapshot(row, "first"), snapshot(row, "newest")));
+                });
+        return found;
+    }
+
+    private static String[] moments(List<Snapshots.Span> spans, Function<Snapshots.Span, Instant> which) {
+        return spans.stream().map(which).map(Instant::toString).toArray(String[]::new);
+    }
+
+    private static Snapshot snapshot(ResultSet row, String which) throws SQLException {
+        return new Snapshot(
+                row.getLong(which),
+                row.getInt("device"),
+                row.getTimestamp(which + "_at").toInstant());
     }
 
     public Optional<byte[]> image(long id) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.chengmai.area.Areas;
 import org.chengmai.device.Device;
 import org.chengmai.device.NewDevice;
+import org.chengmai.kernel.PlainNumber;
 import org.chengmai.kernel.Point;
 import org.chengmai.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +41,11 @@ record DeviceForm(
                 d.unit() == null ? "" : d.unit(),
                 new TreeMap<>(d.parameters())
                         .entrySet().stream()
-                                .map(e -> e.getKey() + "=" + plain(e.getValue()))
+                                .map(e -> e.getKey() + "=" + PlainNumber.of(e.getValue()))
                                 .collect(Collectors.joining("\n")),
                 d.enabled() ? "true" : "",
                 d.simulated() ? "true" : "",
                 d.gateway());
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     DeviceForm withId(String other) {

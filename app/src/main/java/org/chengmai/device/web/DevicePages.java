@@ -20,6 +20,7 @@ import org.chengmai.device.Kind;
 import org.chengmai.device.Kinds;
 import org.chengmai.device.LastState;
 import org.chengmai.device.ReadingPoint;
+import org.chengmai.device.Spots;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
@@ -58,6 +59,9 @@ class DevicePages {
             boolean alive,
             @Nullable Instant seen) {}
 
+    /** A spot of a camera: what it is called within it, and when it was last seen. */
+    record Spot(Device device, String label, @Nullable Instant seen) {}
+
     /** One channel with its newest value. */
     record Value(
             Channel channel,
@@ -72,13 +76,15 @@ class DevicePages {
     private final Kinds kinds;
     private final Areas areas;
     private final Health health;
+    private final Spots spots;
     private final InstantSource clock;
 
-    DevicePages(Devices devices, Kinds kinds, Areas areas, Health health, InstantSource clock) {
+    DevicePages(Devices devices, Kinds kinds, Areas areas, Health health, Spots spots, InstantSource clock) {
         this.devices = devices;
         this.kinds = kinds;
         this.areas = areas;
         this.health = health;
+        this.spots = spots;
         this.clock = clock;
     }
 
@@ -139,18 +145,18 @@ class DevicePages {
         model.addAttribute("line", line(device, locale));
         model.addAttribute("device", device);
         model.addAttribute("values", values(device, locale));
+        model.addAttribute(
+                "spots",
+                spots.of(device).stream()
+                        .map(spot -> new Spot(spot, Spots.label(device, spot), seen(spot)))
+                        .toList());
         model.addAttribute("kinds", kinds.list());
         model.addAttribute("form", DeviceForm.of(device));
         model.addAttribute("perMinute", health.perMinute(device));
-        model.addAttribute(
-                "hours",
-                kinds.get(device.kind()).channels().stream()
-                        .findFirst()
-                        .map(c -> device.kind() + "/" + c.name())
-                        .orElse(null));
+        model.addAttribute("hours", HourPages.what(kinds.get(device.kind())));
         model.addAttribute("excess", health.excess(device));
         model.addAttribute("today", today());
-        model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, device.place()));
+        model.addAttribute("manages", !device.isSpot() && actor.may(Act.MANAGE_DEVICES, device.place()));
         return "device/device";
     }
 

@@ -58,9 +58,6 @@ class HealthPages {
                 kinds.get(line.kind()).symbol(),
                 areas.namesOf(line.place()),
                 steps[steps.length - 1],
-                kinds.get(line.kind()).channels().stream()
-                        .findFirst()
-                        .map(c -> line.kind() + "/" + c.name())
-                        .orElse(""));
+                HourPages.what(kinds.get(line.kind())));
     }
 }

@@ -117,6 +117,13 @@ class HourPages {
         return "device/hours";
     }
 
+    /** The kind and its first channel as the page asks for them; empty where the kind has none. */
+    static String what(Kind kind) {
+        return kind.channels().isEmpty()
+                ? ""
+                : kind.id() + "/" + kind.channels().getFirst().name();
+    }
+
     /** The area above, where the person reaches it. */
     private @Nullable Area above(Actor actor, Area area) {
         return area.parent() == null

@@ -8,6 +8,7 @@ import java.util.Base64;
 import org.chengmai.device.Device;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Snapshots;
+import org.chengmai.device.Spots;
 import org.chengmai.device.intake.HttpDoor;
 import org.chengmai.kernel.Refusal;
 import org.springframework.http.MediaType;
@@ -31,25 +32,32 @@ class SnapshotIntake {
     private static final int LARGEST_BODY = Snapshots.MOST_BYTES / 3 * 4 + 4_096;
 
     private final Devices devices;
+    private final Spots spots;
     private final Snapshots snapshots;
     private final HttpDoor door;
     private final InstantSource clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    SnapshotIntake(Devices devices, Snapshots snapshots, HttpDoor door, InstantSource clock) {
+    SnapshotIntake(Devices devices, Spots spots, Snapshots snapshots, HttpDoor door, InstantSource clock) {
         this.devices = devices;
+        this.spots = spots;
         this.snapshots = snapshots;
         this.door = door;
         this.clock = clock;
     }
 
-    /** @param ts of the event, in milliseconds; now where it is missing */
+    /**
+     * @param ts of the event, in milliseconds; now where it is missing; the channels that name a spot stand beside it
+     */
     @PostMapping(path = "/api/v1/{token}/snapshot", consumes = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<Void> jpeg(
             @PathVariable String token, @RequestParam(defaultValue = "0") long ts, HttpServletRequest request)
             throws IOException {
         Device device = sender(token);
-        snapshots.take(device, at(ts), request.getInputStream().readNBytes(Snapshots.MOST_BYTES + 1));
+        snapshots.take(
+                spots.of(device, request::getParameter),
+                at(ts),
+                request.getInputStream().readNBytes(Snapshots.MOST_BYTES + 1));
         return ResponseEntity.ok().build();
     }
 
@@ -68,11 +76,12 @@ class SnapshotIntake {
         try {
             JsonNode told = json.readTree(body);
             Instant at = at(told.path("ts").asLong(0));
+            Device spot = spots.of(device, name -> told.path(name).asString(null));
             String snapshot = told.path("snapshot").asString("");
             if (snapshot.startsWith("http://") || snapshot.startsWith("https://")) {
-                snapshots.refer(device, at, snapshot);
+                snapshots.refer(spot, at, snapshot);
             } else {
-                snapshots.take(device, at, Base64.getDecoder().decode(snapshot));
+                snapshots.take(spot, at, Base64.getDecoder().decode(snapshot));
             }
         } catch (JacksonException | IllegalArgumentException e) {
             throw Refusal.badInput(

@@ -33,12 +33,15 @@ final class Timers {
         }
     }
 
-    /** Puts the device's key right after it has come up. */
+    /** Puts the device's key right after it has come up; it may come up again under the same. */
     void settle(Fleet fleet, int device) {
         KindCode code = Objects.requireNonNull(fleet.code(device));
         long[] cells = fleet.cells();
         int row = fleet.row(device);
         long wake = wakeTime(device, code, cells, row, cells[row + KindCode.DUE]);
+        if (wake == cells[row + KindCode.WAKE]) {
+            return;
+        }
         cells[row + KindCode.WAKE] = wake;
         if (wake == Limits.NEVER) {
             wakes.remove(device);

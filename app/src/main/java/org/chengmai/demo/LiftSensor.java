@@ -4,18 +4,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * An accelerometer as its data sheet has it, accelerations in m/s².
+ * An accelerometer as its data sheet has it, accelerations in thousandths of g, noise as the deviation of samples at 100 Hz.
  *
- * <p>ADXL345 (Analog Devices, data sheet rev. E, z axis): 1.1 LSB of 3.9 mg rms at 100 Hz, offset ±40 mg typical, 1.2 mg/°C;
- * LIS3DH (STMicroelectronics, DocID17530 rev. 2): 220 µg/√Hz, 1 mg/digit, ±40 mg, 0.5 mg/°C; ADXL355 (Analog Devices):
- * 22.5 µg/√Hz, 20 bit, ±25 mg, 0.15 mg/°C at most. All three leave the factory with a sensitivity some percent off; a box
- * that was put right by gravity at its mounting keeps about 1.5 %.
+ * <p>ADXL345 on its z axis (Analog Devices, rev. E, table 1 and "Noise performance"): 3.9 mg a step, 1.1 steps of noise at 100 Hz
+ * (430 µg/√Hz), offset off by 40 mg, 1.2 mg/°C. ADXL350 on its y axis (Analog Devices, table 1): 1.95 mg a step, 1.1 steps of noise at
+ * 100 Hz, offset ±150 mg at most, 0.31 mg/°C at most. ADXL357 (Analog Devices, rev. A, features, ±10 g): 51,200 steps a g,
+ * 75 µg/√Hz, so 0.53 mg in the 50 Hz that 100 samples a second can hold, 0.75 mg/°C at most; its offset, which any standing car
+ * shows by itself, is taken as that of the ADXL350. The sensitivity of the ADXL350 leaves the factory up to 7.7 % off (1.80 to 2.10 mg a
+ * step); a box that was put right by gravity at its mounting keeps about 1.5 %.
  */
 public record LiftSensor(String name, double noiseMg, double stepMg, double offsetMg, double driftMgPerDegree) {
     public static final List<LiftSensor> ALL = List.of(
             new LiftSensor("ADXL345", 4.3, 3.9, 40, 1.2),
-            new LiftSensor("LIS3DH", 1.6, 1, 40, 0.5),
-            new LiftSensor("ADXL355", 0.16, 0.004, 25, 0.15));
+            new LiftSensor("ADXL350", 2.1, 1.95, 150, 0.31),
+            new LiftSensor("ADXL357", 0.53, 1000 / 51_200.0, 150, 0.75));
 
     private static final double G = 9.80665;
     private static final double MG = G / 1000;

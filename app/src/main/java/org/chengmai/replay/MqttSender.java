@@ -171,6 +171,11 @@ public final class MqttSender implements AutoCloseable {
                         .formatted(acknowledged.get()));
     }
 
+    /** How many messages are acknowledged: the first ones, for answers come in order. */
+    public long acknowledged() {
+        return acknowledged.get();
+    }
+
     /** Waits until everything sent is acknowledged. */
     public void flush() {
         await(IN_FLIGHT);

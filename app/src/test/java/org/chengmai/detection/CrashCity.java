@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.chengmai.city.CityProcess;
 import org.chengmai.city.Visitor;
+import org.chengmai.stream.ReadingBatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,10 +89,10 @@ final class CrashCity implements AutoCloseable {
         return data;
     }
 
-    /** Makes cameras behind a gateway and gives the gateway's token. */
-    String register(List<String> cameras) throws IOException, InterruptedException {
+    /** Makes devices of a kind behind a gateway and gives the gateway's token. */
+    String register(String kind, List<String> ids) throws IOException, InterruptedException {
         List<Map<String, String>> devices = new ArrayList<>();
-        cameras.forEach(id -> devices.add(Map.of("id", id, "name", id, "kind", "camera")));
+        ids.forEach(id -> devices.add(Map.of("id", id, "name", id, "kind", kind)));
         Map<String, Object> wanted = Map.of("gateway", "crash-gateway", "parameters", Map.of(), "devices", devices);
         JsonNode note = JSON.readTree(Files.readString(data.resolve("replay.json")));
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -104,7 +106,7 @@ final class CrashCity implements AutoCloseable {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new AssertionError("Expected the cameras to be registered, but: " + answer.body());
+                throw new AssertionError("Expected the devices to be registered, but: " + answer.body());
             }
             return JSON.readTree(answer.body()).get("token").asString();
         }
@@ -180,6 +182,30 @@ final class CrashCity implements AutoCloseable {
             }
         }
         return cases;
+    }
+
+    /** What the log holds, in its order, as columns; all that arrived at one moment in one batch. */
+    void log(Consumer<ReadingBatch> to) throws IOException, SQLException {
+        try (Connection database = DriverManager.getConnection(url());
+                var query = database.createStatement();
+                ResultSet row = query.executeQuery(
+                        "select received, device, channel, at, value from device.reading order by received, line")) {
+            ReadingBatch batch = new ReadingBatch();
+            while (row.next()) {
+                long received = row.getLong("received") / 1000;
+                if (received != batch.receivedMillis() && batch.size() > 0) {
+                    to.accept(batch);
+                    batch.clear();
+                }
+                batch.receivedMillis(received);
+                batch.add(
+                        row.getInt("device"),
+                        row.getInt("channel"),
+                        row.getTimestamp("at").getTime(),
+                        row.getDouble("value"));
+            }
+            to.accept(batch);
+        }
     }
 
     /** How many readings the log holds more than once. */

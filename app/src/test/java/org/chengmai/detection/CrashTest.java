@@ -49,7 +49,7 @@ class CrashTest {
                 .sorted()
                 .toList();
         try (CrashCity city = CrashCity.open(data, CameraTwin.SCENES)) {
-            String token = city.register(List.copyOf(shots.keySet()));
+            String token = city.register("camera", List.copyOf(shots.keySet()));
             for (int kill = 1; kill <= KILLS; kill++) {
                 int stopAt = messages.size() * kill / (KILLS + 1) + random.nextInt(IN_FLIGHT);
                 send(city, token, stopAt, Duration.ofMillis(random.nextInt(60)));

@@ -28,7 +28,7 @@ class D02_AStrangeStateIsReplacedByTheLogTest {
         List<String> expected =
                 CameraTwin.alarms(CAMERA, shots).stream().sorted().toList();
         try (CrashCity city = CrashCity.open(data, CameraTwin.SCENES)) {
-            String token = city.register(List.of(CAMERA));
+            String token = city.register("camera", List.of(CAMERA));
             send(city, token, shots.subList(0, 23));
             city.storesStateOfVersion(99);
             city.kill();

@@ -28,7 +28,7 @@ final class LiftBox implements SimulatedLift.Listener {
     private static final long TICK_MILLIS = 500;
     private static final double LONGEST_IDLE = 10;
     private static final double HELP_SECONDS = 75;
-    private static final int ONE_FAULT_IN = 3;
+    private static final int ONE_FAULT_IN = 2;
     private static final List<Fault> FAULTS =
             List.of(Fault.OVERRUN, Fault.BOTTOM, Fault.BETWEEN_WITH_PEOPLE, Fault.BETWEEN_EMPTY);
 
@@ -115,7 +115,7 @@ final class LiftBox implements SimulatedLift.Listener {
             lift.begins();
             return;
         }
-        boolean isFault = rides.size() > 1 && random.nextInt(ONE_FAULT_IN) == 0;
+        boolean isFault = !rides.isEmpty() && random.nextInt(ONE_FAULT_IN) == 0;
         Fault fault = isFault ? FAULTS.get(random.nextInt(FAULTS.size())) : Fault.NONE;
         long from = lift.millis();
         lift.ride(fault);

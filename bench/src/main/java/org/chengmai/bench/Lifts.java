@@ -22,7 +22,7 @@ import org.chengmai.kernel.Options;
 final class Lifts {
 
     private static final int LIFTS = 100;
-    private static final int SECONDS = 180;
+    private static final int SECONDS = 240;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final String DERIVED = "channel in (0, 1, 2)";
 

@@ -148,11 +148,12 @@ final class SilenceCommitted {
         }
     }
 
+    /** The alarms of what was said last since then; earlier words, or registering, may have begun a silence of their own. */
     private static String alarms(long sinceMillis) {
         return """
                 from detection.alarm where scene = 'B32' and rule = 'silent' and device_id like 'silent-%%'
-                and raised_at > to_timestamp(%d / 1000.0)
-                """.formatted(sinceMillis);
+                and raised_at >= to_timestamp(%d / 1000.0)
+                """.formatted(sinceMillis + TimeUnit.SECONDS.toMillis(SILENT_SECONDS));
     }
 
     private static long count(Instance instance, long sinceMillis) {

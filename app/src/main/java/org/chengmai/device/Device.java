@@ -60,6 +60,11 @@ public record Device(
         return gateway != null && id.indexOf(Spots.MARK) > 0;
     }
 
+    /** The device as one that may not connect. */
+    Device switchedOff() {
+        return new Device(no, id, name, kind, token, point, place, parameters, unit, false, known, simulated, gateway);
+    }
+
     /** The device with another token. */
     Device withToken(String other) {
         return new Device(

@@ -73,11 +73,17 @@ class Roll {
         return put(Actor.CITY, "device.provision", how, List.of(wanted)).getFirst();
     }
 
-    /** Enters a spot of a camera, or gives one that is entered another name. */
+    /** Enters a spot of a camera, or makes one that is entered another; followers then forget what it was. */
     Device spot(Device camera, String id, String name) {
         Device before = registry.byId(id);
         Device spot = spotOf(camera, id, name, before);
-        return write(Actor.CITY, "device.spot", name, List.of(spot)).getFirst();
+        transactions.executeWithoutResult(t -> {
+            if (before != null) {
+                AfterCommit.run(() -> pump.devicesChanged(List.of(before.switchedOff())));
+            }
+            write(Actor.CITY, "device.spot", name, List.of(spot));
+        });
+        return spot;
     }
 
     /** The spot with what it has from its camera. */

@@ -79,8 +79,10 @@ final class RuleWords {
                     ? numbers.get(right)
                     : Double.valueOf(right);
             if (limit != null && kind.channel(found.group(1)).isPresent()) {
-                limits.computeIfAbsent(found.group(1), name -> new ArrayList<>())
-                        .add(limit);
+                List<Double> known = limits.computeIfAbsent(found.group(1), name -> new ArrayList<>());
+                if (!known.contains(limit)) {
+                    known.add(limit);
+                }
             }
         }
         return limits;

@@ -171,6 +171,7 @@ class DevicePages {
     private List<Value> values(Device device, Locale locale) {
         LastState last = devices.last(device.no());
         return kinds.get(device.kind()).channels().stream()
+                .filter(c -> c.type() != Channel.Type.SPOT)
                 .map(c -> new Value(c, c.label().in(locale), shown(c, last.value(c.index())), at(last, c.index())))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.chengmai.area.Areas;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Hit;
+import org.chengmai.identity.Unit;
 import org.chengmai.identity.Units;
 import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
@@ -29,7 +30,7 @@ class WatchPages {
     private static final int OFFERED_DAYS = 30;
 
     /** One entry as people see it. */
-    record Row(Entry entry, Entry.State state, String place, boolean mayApprove, boolean mayReveal) {}
+    record Row(Entry entry, Entry.State state, String unit, String place, boolean mayApprove, boolean mayReveal) {}
 
     /** One hit as people see it. */
     record HitRow(Hit hit, String device) {}
@@ -78,6 +79,7 @@ class WatchPages {
         return new Row(
                 entry,
                 state,
+                units.find(entry.unit()).map(Unit::name).orElse(entry.unit()),
                 areas.namesOf(entry.place()),
                 state == Entry.State.WAITS
                         && entry.enteredBy() != actor.account()

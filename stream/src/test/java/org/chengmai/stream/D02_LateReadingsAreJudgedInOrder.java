@@ -13,16 +13,46 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Readings of a kind that may be late by 5 seconds, delayed by chance within that, tell of the same alarms as the same
- * readings in order: random rules, crashes in between. {@code -Dchengmai.seed=N} starts with another seed.
+ * Readings of a kind that may be late by a bound, out of order in any way within that, tell of the same alarms and levels as
+ * the same readings in order: random rules, several devices, days apart so that baselines are known, several readings in a
+ * batch, crashes in between. Rules about a place are left out, for the bound holds for each device by itself: neighbours are
+ * seen as they have been judged. {@code -Dchengmai.seed=N} starts with another seed.
  */
 class D02_LateReadingsAreJudgedInOrder {
-    private static final long LATE = 5_000;
+    private static final int DEVICES = 4;
     private static final long FIRST_SEED = Long.getLong("chengmai.seed", 1);
     private static final Street.Names IN_ORDER = new Street.Names("a", "b", "c");
-    private static final Street.Names MAY_BE_LATE = new Street.Names(List.of("a", "b", "c"), LATE);
+    private static final Street.Names MAY_BE_LATE = mayBeLate(5_000);
+    private static final List<Long> BOUNDS = List.of(1L, 700L, 5_000L, 60_000L);
 
-    private record Reading(int device, int channel, long at, double value, long arrival) {}
+    private record Reading(int device, int channel, long at, double value, long arrival) {
+        Reading later(long by) {
+            return new Reading(device, channel, at, value, at + by);
+        }
+    }
+
+    private static Street.Names mayBeLate(long bound) {
+        return new Street.Names(List.of("a", "b", "c"), bound);
+    }
+
+    /** Ways to be out of order: how late a reading comes, from 0 to the bound. */
+    private enum Disorder {
+        BY_CHANCE,
+        AT_ONCE_OR_AT_THE_LAST_MOMENT,
+        BACKWARDS,
+        ONE_CHANNEL_LATE,
+        ONE_DEVICE_LATE;
+
+        long delay(Reading one, long bound, SplittableRandom random) {
+            return switch (this) {
+                case BY_CHANCE -> random.nextLong(bound + 1);
+                case AT_ONCE_OR_AT_THE_LAST_MOMENT -> random.nextBoolean() ? 0 : bound;
+                case BACKWARDS -> bound - one.at % (bound + 1);
+                case ONE_CHANNEL_LATE -> one.channel == 1 ? bound : 0;
+                case ONE_DEVICE_LATE -> one.device == 1 ? bound : random.nextLong(bound + 1);
+            };
+        }
+    }
 
     private static final class Told implements AlarmListener {
         final Map<Integer, List<String>> lines = new HashMap<>();
@@ -42,6 +72,11 @@ class D02_LateReadingsAreJudgedInOrder {
         }
 
         @Override
+        public void level(int device, int rule, long atMillis, double value, int level) {
+            tell(device, atMillis + " level " + level + " of " + rule + " by " + value);
+        }
+
+        @Override
         public void cleared(int device, int rule, long atMillis, double value) {
             tell(device, atMillis + " cleared " + rule + " by " + value);
         }
@@ -50,36 +85,59 @@ class D02_LateReadingsAreJudgedInOrder {
     @Test
     void whateverTheOrderInWhichTheyArrive() {
         int alarms = 0;
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + 400; seed++) {
+        int overtaken = 0;
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 600; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
+            long bound = BOUNDS.get(random.nextInt(BOUNDS.size()));
+            Disorder disorder = Disorder.values()[random.nextInt(Disorder.values().length)];
             List<RuleSpec> rules = new RandomRules(random, List.of("a", "b", "c"))
                     .book(List.of()).stream()
                             .filter(rule -> !(rule + "").contains(" in "))
                             .map(rule -> new RuleSpec(
-                                    rule.kind() + rule.key(), 0, rule.raise(), rule.clear(), rule.parameters()))
+                                    rule.kind() + rule.key(),
+                                    0,
+                                    rule.raise(),
+                                    rule.clear(),
+                                    rule.parameters(),
+                                    rule.levels()))
                             .toList();
             List<Reading> readings = readings(random);
-            Told inOrder = new Told();
-            Told late = new Told();
-            play(rules, IN_ORDER, readings, inOrder, random, 0);
-            List<Reading> delayed = readings.stream()
-                    .map(one ->
-                            new Reading(one.device, one.channel, one.at, one.value, one.at + random.nextLong(LATE + 1)))
-                    .sorted(Comparator.comparingLong(Reading::arrival))
+            List<Reading> late = readings.stream()
+                    .map(one -> one.later(disorder.delay(one, bound, random)))
+                    .sorted(Comparator.comparingLong(Reading::arrival).thenComparingLong(one -> -one.at))
                     .toList();
-            play(rules, MAY_BE_LATE, delayed, late, random, 20);
-            assertThat(late.lines).as("seed %d: %s", seed, rules).isEqualTo(inOrder.lines);
+            overtaken += overtaken(late);
+            Told inOrder = new Told();
+            Told outOfOrder = new Told();
+            play(rules, IN_ORDER, readings, inOrder, random, 0);
+            play(rules, mayBeLate(bound), late, outOfOrder, random, 20);
+            assertThat(outOfOrder.lines)
+                    .as("seed %d, %s by %d ms: %s", seed, disorder, bound, rules)
+                    .isEqualTo(inOrder.lines);
             alarms += inOrder.lines.values().stream().mapToInt(List::size).sum();
         }
-        assertThat(alarms).isGreaterThan(10_000);
+        assertThat(alarms).isGreaterThan(15_000);
+        assertThat(overtaken).isGreaterThan(15_000);
+    }
+
+    /** How many readings come after a later one of their device. */
+    private static int overtaken(List<Reading> readings) {
+        long[] newest = new long[DEVICES];
+        int overtaken = 0;
+        for (Reading one : readings) {
+            overtaken += one.at < newest[one.device] ? 1 : 0;
+            newest[one.device] = Math.max(newest[one.device], one.at);
+        }
+        return overtaken;
     }
 
     private static List<Reading> readings(SplittableRandom random) {
         List<Reading> readings = new ArrayList<>();
         long at = 1_000_000;
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 160; i++) {
             at += random.nextInt(4) == 0 ? 0 : random.nextInt(1, 4) * 700L;
-            readings.add(new Reading(random.nextInt(2), random.nextInt(3), at, random.nextInt(3), at));
+            at += random.nextInt(30) == 0 ? 24 * 3_600_000 : 0;
+            readings.add(new Reading(random.nextInt(DEVICES), random.nextInt(3), at, random.nextInt(3), at));
         }
         Set<List<Long>> seen = new HashSet<>();
         return readings.stream()
@@ -97,26 +155,32 @@ class D02_LateReadingsAreJudgedInOrder {
             int crash) {
         Engine engine = engine(rules, kind, told);
         ReadingBatch batch = new ReadingBatch();
-        for (Reading one : readings) {
+        for (int i = 0; i < readings.size(); i++) {
+            Reading one = readings.get(i);
+            batch.receivedMillis(one.arrival);
+            batch.add(one.device, one.channel, one.at, one.value);
+            boolean together = i + 1 < readings.size() && readings.get(i + 1).arrival == one.arrival;
+            if (together && random.nextBoolean()) {
+                continue;
+            }
+            engine.accept(batch);
+            batch.clear();
             if (crash > 0 && random.nextInt(crash) == 0) {
                 byte[] snapshot = engine.snapshot();
                 engine = engine(rules, kind, told);
                 engine.restore(snapshot);
             }
-            batch.clear();
-            batch.receivedMillis(one.arrival);
-            batch.add(one.device, one.channel, one.at, one.value);
-            engine.accept(batch);
         }
-        engine.advance(2_000_000);
+        engine.advance(readings.getLast().at + 10L * 24 * 3_600_000);
         assertThat(engine.counters().late()).isZero();
     }
 
     private static Engine engine(List<RuleSpec> rules, Vocabulary kind, Told told) {
         Engine engine = new Engine(told);
         engine.install(RuleBook.compile(rules, number -> kind));
-        engine.device(0, 0, 999_000, Map.of());
-        engine.device(1, 0, 999_000, Map.of());
+        for (int device = 0; device < DEVICES; device++) {
+            engine.device(device, 0, 999_000, Map.of());
+        }
         return engine;
     }
 

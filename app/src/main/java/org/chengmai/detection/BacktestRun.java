@@ -68,7 +68,7 @@ final class BacktestRun implements AlarmListener {
     void work(Readings log, EngineFeed feed, BacktestComparison comparison) {
         status = Backtest.Status.RUNNING;
         try {
-            Engine engine = new Engine(this).in(feed.clock());
+            Engine engine = feed.engine(this);
             engine.install(rules.book());
             BitSet watched = tell(engine, feed);
             log.scan(micros(from), micros(to), watched::get, batch -> judge(engine, batch));

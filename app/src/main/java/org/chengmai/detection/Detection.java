@@ -96,7 +96,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         this.database = database;
         this.clock = clock;
         this.transitions = new Transitions(feed::device, feed::parameters, suppression);
-        this.engine = new Engine(transitions).in(feed.clock());
+        this.engine = feed.engine(transitions);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.chengmai.device.Device;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kinds;
 import org.chengmai.kernel.CityTime;
+import org.chengmai.stream.AlarmListener;
 import org.chengmai.stream.CityClock;
 import org.chengmai.stream.Engine;
 import org.chengmai.stream.PlaceLevel;
@@ -27,19 +28,22 @@ class EngineFeed {
     private final Kinds kinds;
     private final Areas areas;
     private final WorkCalendar calendar;
+    private final DetectionSettings settings;
     private final Map<String, Integer> groups = new ConcurrentHashMap<>();
     private final AtomicInteger lastGroup = new AtomicInteger();
 
-    EngineFeed(Devices devices, Kinds kinds, Areas areas, WorkCalendar calendar) {
+    EngineFeed(Devices devices, Kinds kinds, Areas areas, WorkCalendar calendar, DetectionSettings settings) {
         this.devices = devices;
         this.kinds = kinds;
         this.areas = areas;
         this.calendar = calendar;
+        this.settings = settings;
     }
 
-    /** The city's clock and calendar, one for each engine. */
-    CityClock clock() {
-        return CityClock.of(CityTime.ZONE, day -> calendar.works(LocalDate.ofEpochDay(day)));
+    /** A new engine that has the city's clock and calendar, and knows no rule and no device yet. */
+    Engine engine(AlarmListener listener) {
+        CityClock clock = CityClock.of(CityTime.ZONE, day -> calendar.works(LocalDate.ofEpochDay(day)));
+        return new Engine(listener, settings.catchUp().toMillis()).in(clock);
     }
 
     Stream<Device> all() {

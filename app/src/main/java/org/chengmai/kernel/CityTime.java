@@ -43,10 +43,15 @@ public final class CityTime {
         return at == null ? "–" : CLOCK.format(at);
     }
 
-    /** Reads what {@link #minute} writes, or a form sends: {@code 2026-03-04 08:12}, {@code 2026-03-04T08:12}; refuses else. */
+    /**
+     * Reads what {@link #minute} writes, or a form sends: {@code 2026-03-04 08:12}, {@code 2026-03-04T08:12}, or a day as its
+     * beginning: {@code 2026-03-04}; refuses else.
+     */
     public static Instant read(String written) {
         try {
-            return Instant.from(MINUTE.parse(written.strip().replace('T', ' ')));
+            String moment = written.strip().replace('T', ' ');
+            boolean isDay = moment.length() == "2026-11-22".length();
+            return Instant.from(MINUTE.parse(isDay ? moment + " 00:00" : moment));
         } catch (DateTimeParseException e) {
             throw Refusal.badInput(
                     "time.unread",

@@ -19,7 +19,7 @@ public final class Trial {
     static final String USAGE = """
             ./chengmai backtest SCENE [--from TIME] [--to TIME] [--data DIR] [--alarms N]
               SCENE        id of a scene of the city, or a file with the text of one
-              --from, --to the time to look at, like "2026-11-01 08:00"; else the last 24 hours
+              --from, --to the time to look at, like "2026-11-01 08:00" or 2026-11-01; else the last 24 hours
               --data DIR   data folder of the running city (else data, then data/demo)
               --alarms N   how many alarms to print (else 20)
             """;

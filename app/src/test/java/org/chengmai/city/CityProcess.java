@@ -40,7 +40,8 @@ public final class CityProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--mqtt-port",
-                "0"));
+                "0",
+                "--chengmai.detection.catch-up=10s"));
         command.addAll(List.of(properties));
         try {
             return new CityProcess(

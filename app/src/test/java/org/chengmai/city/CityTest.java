@@ -14,6 +14,11 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Chengmai.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"chengmai.mqtt.port=0", "chengmai.data=target/test-data"})
+        properties = {
+            "chengmai.mqtt.port=0",
+            "chengmai.data=target/test-data",
+            // stories are told in the past; no test waits until their durations have passed by the clock
+            "chengmai.detection.catch-up=10s"
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface CityTest {}

@@ -151,6 +151,10 @@ class BacktestTest {
             page.locator(".sketches").waitFor();
             assertThat(page.locator(".sketches").innerText()).contains("违停共享单车");
             browser.picture(page, "backtest");
+            text.fill(text.inputValue().replace("sharedBikes >=", "sharedBike >="));
+            page.locator("#try button.primary").click();
+            page.locator("#trial [role=alert]").waitFor();
+            assertThat(page.locator("#trial").innerText()).contains("没有试行", "是不是“sharedBikes”？");
         }
     }
 }

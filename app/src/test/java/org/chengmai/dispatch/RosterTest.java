@@ -68,6 +68,7 @@ class RosterTest {
         assertThat(onDuty(CityTime.read("2026-11-20 15:59"))).containsExactly("bikes-1");
         assertThat(onDuty(CityTime.read("2026-11-20 16:00"))).containsExactly("bikes-2");
         assertThat(onDuty(CityTime.read("2026-11-20 07:00"))).isEmpty();
+        assertThat(CityTime.read("2026-11-20")).isEqualTo(CityTime.read("2026-11-20T00:00"));
     }
 
     @Test

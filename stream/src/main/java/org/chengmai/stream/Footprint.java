@@ -1,6 +1,8 @@
 package org.chengmai.stream;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ final class Footprint {
 
     private final List<Double> parameters;
     private final double perSecond;
+    /** What is kept once, however often the rule asks for it. */
+    private final Set<Object> kept = new HashSet<>();
 
     private Footprint(RuleSpec rule, double perSecond) {
         this.parameters = rule.parameters().keySet().stream()
@@ -44,8 +48,13 @@ final class Footprint {
         return inside
                 + switch (expression) {
                     case Expression.Window window ->
-                        window(window) * (window.function() == Expression.Function.CHANGE ? 2 : 1);
-                    case Expression.Baseline baseline -> hours(baseline.span()) + BASELINE_BYTES;
+                        kept.add(window)
+                                ? window(window) * (window.function() == Expression.Function.CHANGE ? 2 : 1)
+                                : 0;
+                    case Expression.Baseline baseline ->
+                        kept.add(new Expression.Baseline(true, baseline.of(), baseline.channels(), baseline.span()))
+                                ? hours(baseline.span()) + BASELINE_BYTES
+                                : 0;
                     case Expression.SilentAsUsual silent -> hours(silent.days());
                     case Expression.Repeated repeated -> cells(Slot.Sort.REPEATED) + hits(repeated);
                     case Expression.Held held -> cells(Slot.Sort.HELD);

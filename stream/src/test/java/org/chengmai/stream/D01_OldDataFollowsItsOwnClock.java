@@ -1,5 +1,6 @@
 package org.chengmai.stream;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class D01_OldDataFollowsItsOwnClock {
@@ -22,6 +23,31 @@ class D01_OldDataFollowsItsOwnClock {
         street.device(1).reads("smoke", 0).arrivingAt("12:00:01").at("03:00");
         street.clock("12:00:10.999").tells();
         street.clock("12:00:11").tells("03:10 raised lost of 1 by 0");
+    }
+
+    @Test
+    void butNeverWhereAQuietDeviceMayJustHaveAWrongClock() {
+        Street wrong = new Street(Duration.ofDays(36_500))
+                .rule("lost: silent for 10 min")
+                .rule("jam: occupied = 1 for 5 min")
+                .knows(1, "12:00")
+                .clock("12:00");
+        wrong.device(1).reads("occupied", 1).arrivingAt("12:00:00").at("03:00");
+        wrong.clock("12:04:59.999").tells();
+        wrong.clock("12:05").tells("03:05 raised jam of 1 by 1");
+        wrong.device(1).reads("occupied", 0).arrivingAt("12:09").at("03:09").tells("03:09 cleared jam of 1 by 0");
+        wrong.clock("12:18:59.999").tells();
+        wrong.clock("12:19").tells("03:19 raised lost of 1 by 0");
+    }
+
+    @Test
+    void noneIsHeldByAClockThatIsAhead() {
+        Street wrong = new Street(Duration.ofDays(36_500))
+                .rule("jam: occupied = 1 for 5 min")
+                .knows(1, "12:00");
+        wrong.device(1).reads("occupied", 1).arrivingAt("12:00").at("12:04");
+        wrong.clock("12:04:59.999").tells();
+        wrong.clock("12:05").tells("12:09 raised jam of 1 by 1");
     }
 
     @Test

@@ -31,6 +31,8 @@ class H02_WhatARuleCosts {
     @Test
     void aBaselineTakesItsHours() {
         assertThat(bytes("weight > 2 * usual(weight, days d)")).isBetween(5_900L, 6_200L);
+        assertThat(bytes("weight > 2 * usual(weight, days d) + spread(weight, days d)"))
+                .isBetween(5_900L, 6_200L);
         assertThat(bytes("silent for usual gap(0.9, 28 d) from 1 h to 9 h else 3 h"))
                 .isBetween(10_700L, 11_000L);
     }

@@ -24,7 +24,18 @@ final class Street implements AlarmListener {
     private final List<String> story = new ArrayList<>();
     private Map<String, Double> parameters = Map.of();
     private RuleBook book = RuleBook.EMPTY;
-    private Engine engine = new Engine(this);
+    private final long catchUpMillis;
+    private Engine engine;
+
+    Street() {
+        this(Duration.ofSeconds(10));
+    }
+
+    /** Whose engine takes a device to be at the present when it has been quiet for so long. */
+    Street(Duration catchUp) {
+        catchUpMillis = catchUp.toMillis();
+        engine = new Engine(this, catchUpMillis);
+    }
 
     record Names(List<String> channels, long lateMillis) implements Vocabulary {
         Names(String... names) {
@@ -96,7 +107,7 @@ final class Street implements AlarmListener {
     /** The engine dies and another goes on from its snapshot. */
     Street crashes() {
         byte[] snapshot = engine.snapshot();
-        engine = new Engine(this);
+        engine = new Engine(this, catchUpMillis);
         engine.install(book);
         engine.device(1, KIND, millis("00:00"), Map.of());
         engine.restore(snapshot);

@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.chengmai.detection.Backtest;
 import org.chengmai.detection.Backtests;
+import org.chengmai.detection.Scenes;
+import org.chengmai.detection.model.SceneFault;
 import org.chengmai.device.Device;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kinds;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.CityTime;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +32,17 @@ class BacktestPages {
     private final Devices devices;
     private final Kinds kinds;
     private final Traces traces;
+    private final Scenes scenes;
+    private final FaultWords faultWords;
 
-    BacktestPages(Backtests backtests, Devices devices, Kinds kinds, Traces traces) {
+    BacktestPages(
+            Backtests backtests, Devices devices, Kinds kinds, Traces traces, Scenes scenes, MessageSource messages) {
         this.backtests = backtests;
         this.devices = devices;
         this.kinds = kinds;
         this.traces = traces;
+        this.scenes = scenes;
+        this.faultWords = new FaultWords(messages);
     }
 
     /** A bar of the timeline: heights upwards for what is tried, downwards for what was raised. */
@@ -42,8 +50,19 @@ class BacktestPages {
 
     @PostMapping("/back/scenes/try")
     String start(
-            Actor actor, @RequestParam String text, @RequestParam String from, @RequestParam String to, Model model) {
-        return show(backtests.start(actor, text.replace("\r\n", "\n"), CityTime.read(from), CityTime.read(to)), model);
+            Actor actor,
+            @RequestParam String text,
+            @RequestParam String from,
+            @RequestParam String to,
+            Locale locale,
+            Model model) {
+        String plain = text.replace("\r\n", "\n");
+        List<SceneFault> faults = scenes.check(actor, plain);
+        if (!faults.isEmpty()) {
+            model.addAttribute("wrongs", faultWords.of(plain, faults, locale));
+            return "detection/trial :: faults";
+        }
+        return show(backtests.start(actor, plain, CityTime.read(from), CityTime.read(to)), model);
     }
 
     @GetMapping("/back/scenes/try/{id}")

@@ -16,6 +16,20 @@ final class FaultWords {
         this.messages = messages;
     }
 
+    /** A fault as people read it, with the line of the text that it is in. */
+    record Wrong(int line, int column, String words, String text) {}
+
+    List<Wrong> of(String text, List<SceneFault> faults, Locale locale) {
+        List<String> lines = text.lines().toList();
+        return faults.stream()
+                .map(fault -> new Wrong(
+                        fault.line(),
+                        fault.column(),
+                        of(fault, locale),
+                        fault.line() <= lines.size() ? lines.get(fault.line() - 1) : ""))
+                .toList();
+    }
+
     String of(SceneFault fault, Locale locale) {
         List<String> arguments = new ArrayList<>(fault.arguments());
         if (fault.code().startsWith("rule.")) {

@@ -79,9 +79,9 @@ final class RuleWords {
                     ? numbers.get(right)
                     : Double.valueOf(right);
             if (limit != null && kind.channel(found.group(1)).isPresent()) {
-                List<Double> known = limits.computeIfAbsent(found.group(1), name -> new ArrayList<>());
-                if (!known.contains(limit)) {
-                    known.add(limit);
+                List<Double> ofChannel = limits.computeIfAbsent(found.group(1), name -> new ArrayList<>());
+                if (!ofChannel.contains(limit)) {
+                    ofChannel.add(limit);
                 }
             }
         }

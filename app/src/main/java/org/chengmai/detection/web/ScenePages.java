@@ -15,7 +15,6 @@ import org.chengmai.detection.Scene;
 import org.chengmai.detection.SceneCosts;
 import org.chengmai.detection.SceneLine;
 import org.chengmai.detection.Scenes;
-import org.chengmai.detection.model.SceneFault;
 import org.chengmai.detection.model.SceneReader;
 import org.chengmai.detection.model.SceneText;
 import org.chengmai.device.Kinds;
@@ -110,9 +109,6 @@ class ScenePages {
     /** The rows of one group. */
     record Rows(Scene.Group group, List<Row> rows) {}
 
-    /** A fault as people read it. */
-    record Wrong(int line, int column, String words, String text) {}
-
     @GetMapping("/back/scenes")
     String list(Actor actor, Locale locale, Model model) {
         Reach reach = actor.reach(Act.SEE_DEVICES);
@@ -188,7 +184,7 @@ class ScenePages {
         model.addAttribute("manual", Manual.of(line.id(), locale).paragraphs());
         model.addAttribute("text", line.text());
         offerTrial(model);
-        model.addAttribute("wrongs", wrongs(line.text(), line.faults(), locale));
+        model.addAttribute("wrongs", faultWords.of(line.text(), line.faults(), locale));
         return "detection/scene";
     }
 
@@ -196,17 +192,6 @@ class ScenePages {
         return matters.find(plan.matter())
                 .map(matter -> matter.name().in(locale))
                 .orElse(plan.matter());
-    }
-
-    private List<Wrong> wrongs(String text, List<SceneFault> faults, Locale locale) {
-        List<String> lines = text.lines().toList();
-        return faults.stream()
-                .map(fault -> new Wrong(
-                        fault.line(),
-                        fault.column(),
-                        faultWords.of(fault, locale),
-                        fault.line() <= lines.size() ? lines.get(fault.line() - 1) : ""))
-                .toList();
     }
 
     @PostMapping("/back/scenes/{id}/switch")
@@ -233,7 +218,7 @@ class ScenePages {
         model.addAttribute("title", SceneReader.idOf(plain).orElse(""));
         model.addAttribute("text", plain);
         offerTrial(model);
-        model.addAttribute("wrongs", wrongs(plain, read.faults(), locale));
+        model.addAttribute("wrongs", faultWords.of(plain, read.faults(), locale));
         model.addAttribute("refused", true);
         return "detection/scene";
     }

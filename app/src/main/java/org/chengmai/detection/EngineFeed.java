@@ -42,8 +42,12 @@ class EngineFeed {
 
     /** A new engine that has the city's clock and calendar, and knows no rule and no device yet. */
     Engine engine(AlarmListener listener) {
-        CityClock clock = CityClock.of(CityTime.ZONE, day -> calendar.works(LocalDate.ofEpochDay(day)));
-        return new Engine(listener, settings.catchUp().toMillis()).in(clock);
+        return new Engine(listener, settings.catchUp().toMillis()).in(clock());
+    }
+
+    /** The city's clock and calendar, one for each engine. */
+    CityClock clock() {
+        return CityClock.of(CityTime.ZONE, day -> calendar.works(LocalDate.ofEpochDay(day)));
     }
 
     Stream<Device> all() {

@@ -72,7 +72,7 @@ class D01_APauseOutlivesACrashTest implements AlarmListener {
 
     /** What an engine that goes on from the stored checkpoint says until then. */
     private List<String> goesOnUntil(long millis) {
-        Engine other = new Engine(this).in(feed.clock());
+        Engine other = feed.engine(this);
         other.install(scenes.rules().book());
         feed.all().forEach(each -> feed.tell(other, each, each.known().toEpochMilli()));
         other.restore(checkpoints.last().orElseThrow().state());

@@ -57,14 +57,10 @@ final class Timers {
         }
         long earliest = code.late == 0 ? due : due + code.late + 1;
         long arrival = cells[row + KindCode.ARRIVAL];
-        long lag = cells[row + KindCode.LAG];
         if (arrival == Limits.NONE) {
             return earliest;
         }
-        if (lag < 0) {
-            return earliest + lag;
-        }
-        return Math.max(earliest, Math.min(due + lag, arrival + catchUpMillis));
+        return Math.max(earliest, Math.min(due + cells[row + KindCode.LAG], arrival + catchUpMillis));
     }
 
     private long wakeTime(int device, KindCode code, long[] cells, int row, long due) {

@@ -13,8 +13,7 @@
  * reading is older than that time, the device begins anew at that reading.
  *
  * <p>Timers also fire without readings. A device has a lag: arrival less device time at its last counted reading. A timer
- * due at D fires when the clock passed in reaches {@code max(D, min(D + lag, last arrival + catch-up))}, or {@code D + lag} where
- * the device is ahead of the clock. So a device that
+ * due at D fires when the clock passed in reaches {@code max(D, min(D + lag, last arrival + catch-up))}. So a device that
  * sends old data follows its own clock while it keeps sending, and is taken to be at wall time once it has been quiet for
  * the catch-up time. Whenever it fires, it fires as of D.
  *

@@ -41,16 +41,6 @@ class D01_OldDataFollowsItsOwnClock {
     }
 
     @Test
-    void noneIsHeldByAClockThatIsAhead() {
-        Street wrong = new Street(Duration.ofDays(36_500))
-                .rule("jam: occupied = 1 for 5 min")
-                .knows(1, "12:00");
-        wrong.device(1).reads("occupied", 1).arrivingAt("12:00").at("12:04");
-        wrong.clock("12:04:59.999").tells();
-        wrong.clock("12:05").tells("12:09 raised jam of 1 by 1");
-    }
-
-    @Test
     void andASmallLagIsWaitedFor() {
         street.rule("blocked: occupied = 1 for 4 s");
         street.device(1).reads("occupied", 1).arrivingAt("12:00:07").at("12:00:01");

@@ -313,9 +313,6 @@ final class PlainEngine {
 
     private long wake(Device device) {
         long due = earliest(device);
-        if (device.arrival != null && device.lag < 0) {
-            return due + device.lag;
-        }
         return device.arrival == null ? due : Math.max(due, Math.min(due + device.lag, device.arrival + catchUp));
     }
 

@@ -90,6 +90,17 @@ public class Devices {
         return Condition.of(filter.state()).map(health::test).map(found::filter).orElse(found);
     }
 
+    /** The same with their spots: everything whose readings are theirs. */
+    public Stream<Device> withSpots(Actor actor, DeviceFilter filter) {
+        Stream<Device> found = within(actor, filter);
+        return registry.hasSpots() ? found.flatMap(this::withSpots) : found;
+    }
+
+    /** The device and its spots. */
+    Stream<Device> withSpots(Device device) {
+        return Stream.concat(Stream.of(device), registry.spotsOf(device.id()).stream());
+    }
+
     /** All devices, for the city itself. */
     public Stream<Device> all() {
         return registry.all();

@@ -3,7 +3,6 @@ package org.chengmai.device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ public class History {
                         "Expected a channel '%s' of kind %s, but there is none.".formatted(channel, kind),
                         channel));
         List<Device> wanted =
-                devices.within(actor, new DeviceFilter("", kind, place, "")).toList();
+                devices.withSpots(actor, new DeviceFilter("", kind, place, "")).toList();
         List<String> places = Stream.concat(
                         Stream.of(place),
                         wanted.stream()
@@ -100,9 +99,10 @@ public class History {
         return IntStream.range(0, places.size())
                 .mapToObj(i -> new AreaHours(
                         places.get(i),
-                        i == 0
-                                ? nos.length
-                                : (int) Arrays.stream(group).filter(g -> g == i).count(),
+                        (int) IntStream.range(0, group.length)
+                                .filter(d -> (i == 0 || group[d] == i)
+                                        && !wanted.get(d).isSpot())
+                                .count(),
                         hoursOf(i == 0 ? all : hours.get(i))))
                 .toList();
     }
@@ -139,13 +139,14 @@ public class History {
      * @param parquet Parquet instead of CSV
      */
     public Path export(Actor actor, DeviceFilter filter, Instant from, Instant to, boolean parquet) {
-        List<Device> wanted = devices.within(actor, filter).toList();
+        List<Device> wanted = devices.withSpots(actor, filter).toList();
         return export(actor, wanted, "%d devices".formatted(wanted.size()), from, to, parquet);
     }
 
     /** Readings of one device, likewise. */
     public Path export(Actor actor, String device, Instant from, Instant to, boolean parquet) {
-        return export(actor, List.of(devices.get(actor, device)), device, from, to, parquet);
+        List<Device> wanted = devices.withSpots(devices.get(actor, device)).toList();
+        return export(actor, wanted, device, from, to, parquet);
     }
 
     private Path export(Actor actor, List<Device> wanted, String subject, Instant from, Instant to, boolean parquet) {

@@ -201,6 +201,10 @@ class A05_SpotsTest {
                 .as("lists and counts know the camera alone")
                 .extracting(Device::id)
                 .containsExactly(camera.id());
+        assertThat(devices.withSpots(Actor.CITY, new DeviceFilter(camera.id(), "", "", "")))
+                .as("but its readings are the camera's")
+                .extracting(Device::id)
+                .containsExactly(camera.id(), spot.id());
 
         devices.change(
                 Actor.CITY,

@@ -112,7 +112,7 @@ final class Ingest {
         System.out.printf(
                 Locale.ROOT,
                 "{\"bench\":\"ingest\",\"messagesPerSecond\":%.0f,\"readingsPerSecond\":%.0f,\"lost\":%d,\"doubled\":%d,"
-                        + "\"p50Millis\":%.1f,\"p99Millis\":%.1f,\"p999Millis\":%.1f,\"maxMillis\":%.1f,\"alarms\":%d,"
+                        + "\"p50Millis\":%.1f,\"p99Millis\":%.1f,\"p999Millis\":%.1f,\"maxMillis\":%.1f,\"warmP999Millis\":%.1f,\"slowestSecond\":%d,\"alarms\":%d,"
                         + "\"messages\":%d,\"devices\":%d,\"connections\":%d,\"window\":%d,\"rate\":%d,\"seconds\":%d,\"kills\":%d,"
                         + "\"processors\":%.2f}%n",
                 messagesPerSecond,
@@ -123,6 +123,8 @@ final class Ingest {
                 verdict.p99(),
                 verdict.p999(),
                 verdict.max(),
+                verdict.warm(),
+                verdict.slowestSecond(),
                 verdict.alarms(),
                 load.acknowledgedMessages(),
                 options.devices(),

@@ -103,8 +103,12 @@ final class Store {
         charts(city, devices, first, begin, end);
         export(city, false, end - DAY, end);
         export(city, true, end - DAY, end);
+        LiftDay.Outcome lifts = new LiftDay(city).run(begin - 2 * DAY);
+        tell("liftReadings", (double) lifts.readings(), "%.0f");
+        tell("liftDerivedReadings", (double) lifts.derived(), "%.0f");
+        tell("liftBytesPerReading", lifts.bytesPerReading(), "%.2f");
         if (options.street() > 0) {
-            street(city, begin - DAY);
+            street(city, begin - 3 * DAY);
         }
     }
 

@@ -7,7 +7,12 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What the database says afterwards: which readings and alarms are there, and how long the alarms took. */
+/**
+ * What the database says afterwards: which readings and alarms are there, and how long the alarms took, milliseconds.
+ *
+ * @param warm the same quantile as {@code p999} without the first {@value #COLD_SECONDS} seconds
+ * @param slowestSecond in which second of the load the slowest was
+ */
 record Verdict(
         long readings,
         long distinct,
@@ -16,9 +21,12 @@ record Verdict(
         double p50,
         double p99,
         double p999,
-        double max) {
+        double max,
+        double warm,
+        long slowestSecond) {
 
     static final String SCENE = "BENCH";
+    private static final int COLD_SECONDS = 5;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     static Verdict of(Connection database, long alarmsExpected) {
@@ -35,10 +43,13 @@ record Verdict(
                       coalesce(percentile_cont(0.5) within group (order by took), 0),
                       coalesce(percentile_cont(0.99) within group (order by took), 0),
                       coalesce(percentile_cont(0.999) within group (order by took), 0),
-                      coalesce(max(took), 0)
-                    from (select device, raised_at, extract(epoch from committed_at - raised_at) * 1000 as took
+                      coalesce(max(took), 0),
+                      coalesce(percentile_cont(0.999) within group (order by took) filter (where second >= %d), 0),
+                      coalesce((array_agg(second order by took desc))[1], 0)
+                    from (select device, raised_at, extract(epoch from committed_at - raised_at) * 1000 as took,
+                            floor(extract(epoch from raised_at - min(raised_at) over ())) as second
                           from detection.alarm where scene = '%s') as each_
-                    """.formatted(SCENE))) {
+                    """.formatted(COLD_SECONDS, SCENE))) {
                 row.next();
                 return new Verdict(
                         readings,
@@ -48,7 +59,9 @@ record Verdict(
                         row.getDouble(3),
                         row.getDouble(4),
                         row.getDouble(5),
-                        row.getDouble(6));
+                        row.getDouble(6),
+                        row.getDouble(7),
+                        row.getLong(8));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Expected to look into the database, but " + e.getMessage(), e);

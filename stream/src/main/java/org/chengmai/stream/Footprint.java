@@ -44,6 +44,9 @@ final class Footprint {
         if (expression == null) {
             return 0;
         }
+        if (Fixed.is(expression)) {
+            return expression instanceof Expression.Parameter || Fixed.isConstant(expression) ? 0 : BYTES_PER_CELL;
+        }
         long inside = parts(expression).mapToLong(this::of).sum();
         return inside
                 + switch (expression) {

@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chengmai.device.model.LastValues;
@@ -14,7 +15,6 @@ import org.chengmai.kernel.Act;
 import org.chengmai.kernel.Actor;
 import org.chengmai.kernel.ImportReport;
 import org.chengmai.kernel.Page;
-import org.chengmai.kernel.Reach;
 import org.chengmai.kernel.Refusal;
 import org.springframework.stereotype.Service;
 
@@ -27,13 +27,15 @@ public class Devices {
     private final Roll roll;
     private final ChartStore charts;
     private final Health health;
+    private final DeviceList list;
 
-    Devices(Registry registry, LastValues last, Roll roll, ChartStore charts, Health health) {
+    Devices(Registry registry, LastValues last, Roll roll, ChartStore charts, Health health, DeviceList list) {
         this.registry = registry;
         this.last = last;
         this.roll = roll;
         this.charts = charts;
         this.health = health;
+        this.list = list;
     }
 
     public Optional<Device> find(String id) {
@@ -75,19 +77,17 @@ public class Devices {
 
     /** Devices within the actor's reach, by id. */
     public Page<Device> list(Actor actor, DeviceFilter filter, int page) {
-        return DeviceList.page(within(actor, filter), page);
+        return list.page(actor, filter, page);
     }
 
-    /** Every device that the actor may see, for maps and exports; unordered. Spots are seen with their cameras. */
+    /** Every device that the actor may see, for maps and exports; by number. Spots are seen with their cameras. */
     public Stream<Device> within(Actor actor, DeviceFilter filter) {
-        Reach reach = actor.reach(Act.SEE_DEVICES);
-        if (reach.isEmpty()) {
-            return Stream.empty();
-        }
-        Stream<Device> all = registry.hasSpots() ? registry.all().filter(d -> !d.isSpot()) : registry.all();
-        Stream<Device> found =
-                all.filter(d -> reach.covers(d.place(), d.unit())).filter(filter::holds);
-        return Condition.of(filter.state()).map(health::test).map(found::filter).orElse(found);
+        return list.all(actor, filter);
+    }
+
+    /** How many of them there are of each kind, by its id; kinds without any are left out. */
+    public Map<String, Long> kinds(Actor actor, DeviceFilter filter) {
+        return list.kinds(actor, filter);
     }
 
     /** The same with their spots: everything whose readings are theirs. */
@@ -156,13 +156,7 @@ public class Devices {
 
     /** How many devices within the actor's reach are alive. */
     public DeviceCounts counts(Actor actor) {
-        int[] n = new int[3];
-        within(actor, DeviceFilter.ALL).forEach(d -> {
-            n[0]++;
-            n[1] += alive(d) ? 1 : 0;
-            n[2] += last.seen(d.no()) == 0 ? 1 : 0;
-        });
-        return new DeviceCounts(n[0], n[1], n[0] - n[1], n[2]);
+        return list.counts(actor);
     }
 
     /**

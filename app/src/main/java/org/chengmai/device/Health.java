@@ -2,18 +2,23 @@ package org.chengmai.device;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.chengmai.device.intake.RateLimits;
+import org.chengmai.device.model.Catalogue;
 import org.chengmai.device.model.LastValues;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.Words;
 import org.chengmai.device.store.HealthStore;
+import org.chengmai.kernel.Act;
+import org.chengmai.kernel.Actor;
+import org.chengmai.kernel.Reach;
 import org.springframework.stereotype.Service;
 
 /** The door of the devices' health: who is alive, silent, low on battery, wrong in its clock, forever coming and going. */
@@ -66,34 +71,47 @@ public class Health {
         this.clock = clock;
     }
 
-    /** Counts devices by kind and street, in the order of their kinds and places. */
-    public List<Line> lines(Stream<Device> devices) {
-        Map<Condition, Predicate<Device>> tests = new EnumMap<>(Condition.class);
-        for (Condition condition : Condition.values()) {
-            tests.put(condition, test(condition));
-        }
+    /** Counts the devices within the actor's reach by kind and street, in the order of their kinds and places. */
+    public List<Line> lines(Actor actor, String kind) {
+        Reach reach = actor.reach(Act.SEE_DEVICES);
+        Catalogue catalogue = registry.catalogue();
+        BitSet devices = catalogue.of(
+                g -> g.enabled() && (kind.isEmpty() || g.kind().equals(kind)) && reach.covers(g.place(), g.unit()));
         Map<String, Map<String, Tally>> tallies = new TreeMap<>();
-        devices.filter(Device::enabled)
-                .forEach(device -> tallies.computeIfAbsent(device.kind(), k -> new TreeMap<>())
-                        .computeIfAbsent(street(device.place()), p -> new Tally())
-                        .add(device, tests));
+        Tally[] ofGroup = new Tally[catalogue.groups().size()];
+        int[] sizes = catalogue.sizes(devices);
+        for (int i = 0; i < sizes.length; i++) {
+            Catalogue.Group group = catalogue.groups().get(i);
+            if (sizes[i] > 0) {
+                ofGroup[i] = tallies.computeIfAbsent(group.kind(), k -> new TreeMap<>())
+                        .computeIfAbsent(street(group.place()), p -> new Tally());
+                ofGroup[i].total += sizes[i];
+            }
+        }
+        for (Condition condition : Condition.values()) {
+            IntPredicate test = test(condition, catalogue);
+            devices.stream()
+                    .filter(test)
+                    .forEach(device -> ofGroup[catalogue.group(device)].counts[condition.ordinal()]++);
+        }
         List<Line> lines = new ArrayList<>();
-        tallies.forEach((kind, places) -> places.forEach(
-                (place, tally) -> lines.add(new Line(kind, place, tally.total, Map.copyOf(tally.counts)))));
+        tallies.forEach((of, places) ->
+                places.forEach((place, tally) -> lines.add(new Line(of, place, tally.total, tally.counts()))));
         return lines;
     }
 
     private static final class Tally {
-        final Map<Condition, Long> counts = new EnumMap<>(Condition.class);
+        final long[] counts = new long[Condition.values().length];
         long total;
 
-        void add(Device device, Map<Condition, Predicate<Device>> tests) {
-            total++;
-            tests.forEach((condition, test) -> {
-                if (test.test(device)) {
-                    counts.merge(condition, 1L, Long::sum);
+        Map<Condition, Long> counts() {
+            Map<Condition, Long> named = new EnumMap<>(Condition.class);
+            for (Condition condition : Condition.values()) {
+                if (counts[condition.ordinal()] > 0) {
+                    named.put(condition, counts[condition.ordinal()]);
                 }
-            });
+            }
+            return Map.copyOf(named);
         }
     }
 
@@ -104,28 +122,25 @@ public class Health {
         return street < 0 ? place : place.substring(0, street + 1);
     }
 
-    /** A test of many devices, as things are now. */
-    Predicate<Device> test(Condition condition) {
+    /** A test of many devices of the catalogue by their numbers, as things are now. */
+    IntPredicate test(Condition condition, Catalogue catalogue) {
         return switch (condition) {
-            case ALIVE -> this::alive;
-            case SILENT -> device -> !alive(device);
-            case NEVER -> device -> last.seen(device.no()) == 0;
-            case BATTERY -> this::low;
-            case CLOCK -> {
-                Set<String> outOfTime = store.outOfTime(ASIDE_HOURS);
-                yield device -> outOfTime.contains(device.id()) || offTime(device);
-            }
-            case FLAPPING -> {
-                Set<Integer> flapping = store.flapping(FLAPS, FLAP_HOURS);
-                yield device -> flapping.contains(device.no());
-            }
-            case UNPLACED -> device -> device.point() == null;
-            case MAINTENANCE -> device -> maintenance.now(device).isPresent();
-            case LIMITED -> {
-                long since = clock.millis() - LIMITED_MILLIS;
-                yield device -> limits.excess(device.no()).lastMillis() > since;
-            }
+            case ALIVE -> alive(catalogue);
+            case SILENT -> alive(catalogue).negate();
+            case NEVER -> device -> last.seen(device) == 0;
+            case BATTERY -> low(catalogue);
+            case CLOCK -> offTime();
+            case FLAPPING -> numbers(store.flapping(FLAPS, FLAP_HOURS).stream())::get;
+            case UNPLACED -> catalogue.test(group -> !group.located());
+            case MAINTENANCE -> maintenance.now(catalogue);
+            case LIMITED -> numbers(limits.exceededSince(clock.millis() - LIMITED_MILLIS))::get;
         };
+    }
+
+    private static BitSet numbers(Stream<Integer> devices) {
+        BitSet numbers = new BitSet();
+        devices.forEach(numbers::set);
+        return numbers;
     }
 
     /** How many messages the device may send in a minute; 0 for as many as it likes. */
@@ -140,32 +155,45 @@ public class Health {
 
     /** Whether the device was heard within its kind's {@code silentMinutes}. */
     boolean alive(Device device) {
-        Words words = registry.find(device.kind());
-        int minutes = words == null ? Kind.SILENT_MINUTES : words.kind().silentMinutes();
-        return last.seen(device.no()) > clock.millis() - minutes * MINUTE_MILLIS;
+        return last.seen(device.no()) > clock.millis() - silentMillis(device.kind());
     }
 
-    private boolean low(Device device) {
-        Words words = registry.find(device.kind());
-        int channel = words == null ? -1 : words.indexOf(BATTERY);
-        if (channel < 0) {
-            return false;
-        }
-        double[] values = new double[channel + 1];
-        last.copy(device.no(), values, new long[channel + 1]);
-        return values[channel] < LOW_BATTERY;
+    private IntPredicate alive(Catalogue catalogue) {
+        long now = clock.millis();
+        long[] since = catalogue.groups().stream()
+                .mapToLong(group -> now - silentMillis(group.kind()))
+                .toArray();
+        return device -> last.seen(device) > since[catalogue.group(device)];
     }
 
-    /** Whether the newest event time lies far from the time at which the device was last heard. */
-    private boolean offTime(Device device) {
-        Words words = registry.find(device.kind());
-        long seen = last.seen(device.no());
-        if (words == null || seen == 0 || words.size() == 0) {
-            return false;
-        }
-        long[] at = new long[words.size()];
-        last.copy(device.no(), new double[words.size()], at);
-        long newest = java.util.Arrays.stream(at).max().orElse(0);
-        return newest != 0 && (seen - newest > LAG_MILLIS || newest - seen > LEAD_MILLIS);
+    private long silentMillis(String kind) {
+        Words words = registry.find(kind);
+        return (words == null ? Kind.SILENT_MINUTES : words.kind().silentMinutes()) * MINUTE_MILLIS;
+    }
+
+    private IntPredicate low(Catalogue catalogue) {
+        int[] channels = catalogue.groups().stream()
+                .mapToInt(group -> {
+                    Words words = registry.find(group.kind());
+                    return words == null ? -1 : words.indexOf(BATTERY);
+                })
+                .toArray();
+        return device -> {
+            int channel = channels[catalogue.group(device)];
+            return channel >= 0 && last.newest(device, channel) < LOW_BATTERY;
+        };
+    }
+
+    /** Whether readings went aside for their time, or the newest event time lies far from the time at which the device was heard. */
+    private IntPredicate offTime() {
+        BitSet aside = numbers(store.outOfTime(ASIDE_HOURS).stream()
+                .map(registry::byId)
+                .filter(Objects::nonNull)
+                .map(Device::no));
+        return device -> {
+            long seen = last.seen(device);
+            long newest = seen == 0 ? 0 : last.newestAt(device);
+            return aside.get(device) || (newest != 0 && (seen - newest > LAG_MILLIS || newest - seen > LEAD_MILLIS));
+        };
     }
 }

@@ -3,11 +3,14 @@ package org.chengmai.device;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 import org.chengmai.audit.Audit;
+import org.chengmai.device.model.Catalogue;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.store.MaintenanceStore;
 import org.chengmai.kernel.Act;
@@ -64,6 +67,21 @@ public class Maintenance {
     /** The window that runs over this device now. */
     public Optional<MaintenanceWindow> now(Device device) {
         return at(device, clock.instant());
+    }
+
+    /** A test of many devices by their numbers: whether a window runs over one now. */
+    IntPredicate now(Catalogue catalogue) {
+        Instant now = clock.instant();
+        List<MaintenanceWindow> running =
+                current.stream().filter(w -> w.runs(now)).toList();
+        BitSet single = new BitSet();
+        running.stream()
+                .map(w -> w.deviceId() == null ? null : registry.byId(w.deviceId()))
+                .filter(Objects::nonNull)
+                .forEach(device -> single.set(device.no()));
+        IntPredicate whole =
+                catalogue.test(group -> running.stream().anyMatch(w -> w.isOf(group.kind(), group.place())));
+        return device -> single.get(device) || whole.test(device);
     }
 
     /** The windows of one device that the actor may see, its place's included, newest first. */

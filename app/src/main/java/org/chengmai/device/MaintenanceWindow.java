@@ -43,7 +43,12 @@ public record MaintenanceWindow(
     public boolean isOf(Device device) {
         return deviceId != null
                 ? deviceId.equals(device.id()) || (device.isSpot() && deviceId.equals(device.gateway()))
-                : device.place().startsWith(place) && (kind == null || kind.equals(device.kind()));
+                : isOf(device.kind(), device.place());
+    }
+
+    /** Whether it is about all devices of this kind in this place. */
+    boolean isOf(String deviceKind, String devicePlace) {
+        return deviceId == null && devicePlace.startsWith(place) && (kind == null || kind.equals(deviceKind));
     }
 
     /** What it is about, as the audit names it. */

@@ -179,7 +179,7 @@ class A09_HealthAndExportTest {
     }
 
     private List<String> lines() {
-        return health.lines(city.devices.all().filter(d -> d.kind().equals("health-box"))).stream()
+        return health.lines(Actor.CITY, "health-box").stream()
                 .map(line -> "%s %d %s".formatted(line.place(), line.total(), ordered(line.counts())))
                 .toList();
     }

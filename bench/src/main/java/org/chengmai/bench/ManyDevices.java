@@ -27,17 +27,19 @@ final class ManyDevices {
 
     private final int devices;
     private final int rate;
+    private final boolean keep;
 
     ManyDevices(String... args) {
-        Options line = Options.read("", List.of("--devices", "--rate"), List.of(), 0, List.of(args));
+        Options line = Options.read("", List.of("--devices", "--rate"), List.of("--keep"), 0, List.of(args));
         this.devices = line.number("--devices", DEVICES);
         this.rate = line.number("--rate", RATE);
+        this.keep = line.has("--keep");
     }
 
     /** Runs it; returns whether everything was known again. */
     boolean run() {
         System.out.println("starting an instance of its own …");
-        try (Instance instance = Instance.start(false, folder -> {})) {
+        try (Instance instance = Instance.start(keep, folder -> {})) {
             Officer officer = new Officer(instance.port());
             officer.openCity(instance.firstStartCode());
             double importing = bringIn(officer);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.chengmai.device.Device;
 import org.chengmai.device.model.Registry;
 import org.chengmai.device.model.Words;
@@ -51,6 +52,13 @@ public final class RateLimits {
     /** How often the device went beyond its limit. */
     public Excess excess(int device) {
         return excesses.getOrDefault(device, Excess.NONE);
+    }
+
+    /** Numbers of the devices that went beyond their limit after a moment. */
+    public Stream<Integer> exceededSince(long afterMillis) {
+        return excesses.entrySet().stream()
+                .filter(e -> e.getValue().lastMillis() > afterMillis)
+                .map(Map.Entry::getKey);
     }
 
     /** Counts a message that is taken in any case; returns how long to wait before the next, milliseconds, 0 while there is room. */

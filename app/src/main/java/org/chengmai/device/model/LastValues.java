@@ -122,6 +122,26 @@ public final class LastValues {
         return cells.value[layout.base[device] + channel];
     }
 
+    /** Value of a channel's newest reading; NaN where there is none. */
+    public double newest(int device, int channel) {
+        return at(device, channel) == 0 ? Double.NaN : value(device, channel);
+    }
+
+    /** The newest event time of any channel, milliseconds; 0 when there is none. */
+    public long newestAt(int device) {
+        Layout where = layout;
+        Cells all = cells;
+        long newest = 0;
+        if (device >= where.width.length) {
+            return 0;
+        }
+        for (int cell = where.base[device], end = cell + where.width[device]; cell < end; cell++) {
+            newest = Math.max(newest, all.at[cell]);
+        }
+        return newest;
+    }
+
+    /** When the device was last heard, by the city's clock; 0 for never. */
     public long seen(int device) {
         Layout where = layout;
         return device < where.seen.length ? where.seen[device] : 0;

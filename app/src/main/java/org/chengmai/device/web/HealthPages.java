@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.chengmai.area.Areas;
 import org.chengmai.device.Condition;
-import org.chengmai.device.DeviceFilter;
-import org.chengmai.device.Devices;
 import org.chengmai.device.Health;
 import org.chengmai.device.Kinds;
 import org.chengmai.kernel.Act;
@@ -24,13 +22,11 @@ class HealthPages {
     record Row(Health.Line line, String kind, String symbol, String street, String area, String what) {}
 
     private final Health health;
-    private final Devices devices;
     private final Kinds kinds;
     private final Areas areas;
 
-    HealthPages(Health health, Devices devices, Kinds kinds, Areas areas) {
+    HealthPages(Health health, Kinds kinds, Areas areas) {
         this.health = health;
-        this.devices = devices;
         this.kinds = kinds;
         this.areas = areas;
     }
@@ -38,7 +34,7 @@ class HealthPages {
     @GetMapping("/back/health")
     String page(Actor actor, @RequestParam(defaultValue = "") String kind, Model model, Locale locale) {
         actor.needs(Act.SEE_DEVICES);
-        List<Row> rows = health.lines(devices.within(actor, new DeviceFilter("", kind, "", ""))).stream()
+        List<Row> rows = health.lines(actor, kind).stream()
                 .map(line -> row(line, locale))
                 .sorted(Comparator.comparing(Row::kind).thenComparing(Row::area))
                 .toList();

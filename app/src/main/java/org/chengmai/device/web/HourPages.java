@@ -13,12 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
 import org.chengmai.device.AreaHours;
 import org.chengmai.device.Channel;
-import org.chengmai.device.Device;
 import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
 import org.chengmai.device.History;
@@ -102,8 +100,7 @@ class HourPages {
     @GetMapping("/back/hours")
     String page(Actor actor, @ModelAttribute Wish wish, Model model) {
         actor.needs(Act.SEE_DEVICES);
-        Set<String> present =
-                devices.within(actor, DeviceFilter.ALL).map(Device::kind).collect(Collectors.toSet());
+        Set<String> present = devices.kinds(actor, DeviceFilter.ALL).keySet();
         model.addAttribute(
                 "kinds",
                 kinds.list().stream()
@@ -251,11 +248,7 @@ class HourPages {
     }
 
     private Kind mostFrequent(Actor actor, Area area) {
-        return devices
-                .within(actor, new DeviceFilter("", "", area.place(), ""))
-                .collect(Collectors.groupingBy(Device::kind, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return devices.kinds(actor, new DeviceFilter("", "", area.place(), "")).entrySet().stream()
                 .filter(e -> !kinds.get(e.getKey()).channels().isEmpty())
                 .max(Comparator.comparingLong(java.util.Map.Entry<String, Long>::getValue)
                         .thenComparing(java.util.Map.Entry::getKey))

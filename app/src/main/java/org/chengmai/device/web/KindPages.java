@@ -6,11 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.chengmai.area.Areas;
 import org.chengmai.device.Channel;
-import org.chengmai.device.Device;
 import org.chengmai.device.DeviceFilter;
 import org.chengmai.device.Devices;
 import org.chengmai.device.Kind;
@@ -61,10 +58,8 @@ class KindPages {
     @GetMapping("/back/kinds")
     String list(Actor actor, Model model) {
         actor.needs(Act.SEE_DEVICES);
-        Map<String, Long> counts = devices.within(actor, DeviceFilter.ALL)
-                .collect(Collectors.groupingBy(Device::kind, Collectors.counting()));
         model.addAttribute("kinds", kinds.list());
-        model.addAttribute("counts", counts);
+        model.addAttribute("counts", devices.kinds(actor, DeviceFilter.ALL));
         model.addAttribute("manages", actor.may(Act.MANAGE_DEVICES, ""));
         return "device/kinds";
     }

@@ -1,7 +1,6 @@
 package org.chengmai.screen.web;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.chengmai.area.Areas;
@@ -91,9 +90,6 @@ class ScreenPage {
 
     private List<Device> shown(Actor actor) {
         actor.needs(Act.SEE_SCREEN);
-        return devices.within(actor, DeviceFilter.ALL)
-                .filter(Device::enabled)
-                .sorted(Comparator.comparingInt(Device::no))
-                .toList();
+        return devices.within(actor, DeviceFilter.ALL).filter(Device::enabled).toList();
     }
 }

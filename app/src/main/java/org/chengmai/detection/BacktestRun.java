@@ -92,11 +92,11 @@ final class BacktestRun implements AlarmListener {
     /** Tells the engine of every device that the scene watches, within reach; their numbers. */
     private BitSet tell(Engine engine, EngineFeed feed) {
         BitSet watched = new BitSet();
-        feed.all().filter(this::watches).forEach(device -> {
-            watched.set(device.no());
-            long known = Math.max(device.known().toEpochMilli(), from.toEpochMilli());
-            feed.tell(engine, device, known);
-        });
+        feed.all().filter(this::watches).forEach(device -> watched.set(device.no()));
+        feed.tell(
+                engine,
+                watched.stream().mapToObj(feed::device),
+                device -> Math.max(device.known().toEpochMilli(), from.toEpochMilli()));
         return watched;
     }
 

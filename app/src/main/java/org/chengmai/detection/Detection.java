@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.chengmai.area.AreasChanged;
 import org.chengmai.detection.store.AlarmLog;
 import org.chengmai.detection.store.Checkpoints;
 import org.chengmai.detection.store.Checkpoints.Checkpoint;
+import org.chengmai.detection.store.Packed;
 import org.chengmai.device.Device;
 import org.chengmai.device.ReadingFollower;
 import org.chengmai.device.Readings;
@@ -149,7 +151,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private void goOnFrom(Checkpoint checkpoint) {
         try {
-            engine.restore(checkpoint.state());
+            engine.restore(checkpoint.state()::open);
             receivedMicros = checkpoint.receivedMicros();
             database.run(() -> log.known(checkpoint.active())).stream()
                     .filter(this::activeInEngine)
@@ -200,13 +202,13 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     @Override
     public void devicesChanged(List<Device> changed) {
-        changed.forEach(this::register);
+        register(changed.stream());
         alarms.commit(transitions, 0);
         keepSoon();
     }
 
-    private void register(Device device) {
-        feed.tell(engine, device, device.known().toEpochMilli());
+    private void register(Stream<Device> devices) {
+        feed.tell(engine, devices, device -> device.known().toEpochMilli());
     }
 
     @EventListener
@@ -225,7 +227,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     void changed(AreasChanged event) {
         if (live) {
             readings.onPump(() -> {
-                feed.all().forEach(this::register);
+                register(feed.all());
                 alarms.commit(transitions, 0);
             });
         }
@@ -235,7 +237,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         engine.install(rules.book());
         transitions.rules(rules);
         load.rules(rules);
-        feed.all().forEach(this::register);
+        register(feed.all());
         alarms.commit(transitions, 0);
     }
 
@@ -291,7 +293,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     /** The state of now, noted as the one that is stored last. */
     private Checkpoint takeCheckpoint() {
         Checkpoint checkpoint = checkpoint();
-        boolean large = checkpoint.bytes() > LARGE_BYTES;
+        boolean large = checkpoint.state().size() > LARGE_BYTES;
         nextCheckpoint = clock.millis() + (large ? LARGE_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS);
         keptMicros = receivedMicros;
         changed = false;
@@ -299,7 +301,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(receivedMicros, engine.snapshot(), transitions.activeIds());
+        return new Checkpoint(receivedMicros, Packed.of(engine::snapshot), transitions.activeIds());
     }
 
     private void save(Checkpoint checkpoint) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.chengmai.area.Area;
 import org.chengmai.area.Areas;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** What an engine must know of the city beside rules and readings, told in one way to the engine that watches and to those that try. */
 @Component
 class EngineFeed {
+
+    private static final PlaceLevel[] LEVELS = PlaceLevel.values();
 
     private final Devices devices;
     private final Kinds kinds;
@@ -62,28 +65,39 @@ class EngineFeed {
         return kinds.number(device.kind());
     }
 
-    /** Tells the engine of a new or changed device; one that is switched off is forgotten. */
-    void tell(Engine engine, Device device, long knownSinceMillis) {
-        if (device.enabled()) {
-            place(engine, device);
-            engine.device(device.no(), number(device), knownSinceMillis, parameters(device));
-        } else {
-            engine.forget(device.no());
+    /** Tells the engine of new or changed devices; one that is switched off is forgotten. */
+    void tell(Engine engine, Stream<Device> devices, ToLongFunction<Device> knownSinceMillis) {
+        Map<String, int[]> groupsOf = new HashMap<>();
+        Map<String, Map<String, Double>> usualOf = new HashMap<>();
+        devices.forEach(device -> {
+            if (device.enabled()) {
+                place(engine, device.no(), groupsOf.computeIfAbsent(device.place(), this::groups));
+                Map<String, Double> parameters = device.parameters().isEmpty()
+                        ? usualOf.computeIfAbsent(device.kind(), kind -> Map.copyOf(parameters(device)))
+                        : parameters(device);
+                engine.device(device.no(), number(device), knownSinceMillis.applyAsLong(device), parameters);
+            } else {
+                engine.forget(device.no());
+            }
+        });
+    }
+
+    private static void place(Engine engine, int device, int[] groups) {
+        for (PlaceLevel level : LEVELS) {
+            engine.place(device, level, groups[level.ordinal()]);
         }
     }
 
-    /** The areas that the device's place leads through, each by a number; devices of one number are neighbours. */
-    private void place(Engine engine, Device device) {
-        Map<PlaceLevel, Integer> found = new HashMap<>();
-        for (String id : device.place().split("/")) {
+    /** The areas through which a place leads, by level, each by a number; devices of one number are neighbours. */
+    private int[] groups(String place) {
+        int[] found = new int[LEVELS.length];
+        for (String id : place.split("/")) {
             areas.find(id)
                     .flatMap(EngineFeed::level)
-                    .ifPresent(
-                            level -> found.put(level, groups.computeIfAbsent(id, none -> lastGroup.incrementAndGet())));
+                    .ifPresent(level ->
+                            found[level.ordinal()] = groups.computeIfAbsent(id, none -> lastGroup.incrementAndGet()));
         }
-        for (PlaceLevel level : PlaceLevel.values()) {
-            engine.place(device.no(), level, found.getOrDefault(level, 0));
-        }
+        return found;
     }
 
     private static Optional<PlaceLevel> level(Area area) {

@@ -74,8 +74,8 @@ class D01_APauseOutlivesACrashTest implements AlarmListener {
     private List<String> goesOnUntil(long millis) {
         Engine other = feed.engine(this);
         other.install(scenes.rules().book());
-        feed.all().forEach(each -> feed.tell(other, each, each.known().toEpochMilli()));
-        other.restore(checkpoints.last().orElseThrow().state());
+        feed.tell(other, feed.all(), each -> each.known().toEpochMilli());
+        other.restore(checkpoints.last().orElseThrow().state()::open);
         told.clear();
         other.advance(millis);
         return List.copyOf(told);

@@ -72,6 +72,7 @@ final class Instance implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dfile.encoding=UTF-8",
                     "-Dstdout.encoding=UTF-8"));
+            command.addAll(cached());
             String more = System.getenv("CHENGMAI_JAVA_OPTS");
             if (more != null && !more.isBlank()) {
                 command.addAll(List.of(more.strip().split("\\s+")));
@@ -95,6 +96,14 @@ final class Instance implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The classes as they were loaded in a rehearsal: the program is started as the launcher starts it. */
+    private static List<String> cached() {
+        String run = System.getProperty("chengmai.run");
+        return run == null
+                ? List.of()
+                : List.of("-XX:AOTCache=" + run + "/chengmai.aot", "-Xlog:aot=off", "-Xlog:cds=off");
     }
 
     interface FolderMaker {

@@ -1,7 +1,12 @@
 package org.chengmai.stream;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The duty-cycle engine: takes readings and the clock, tells the listener of alarms. It is used by one thread at a time and
@@ -17,7 +22,6 @@ public final class Engine {
     /** So many readings at a time have the rows of their devices fetched from memory together. */
     private static final int AHEAD = 64;
 
-    private final long catchUpMillis;
     private final Memory memory = new Memory();
     private final Waiting waiting = new Waiting();
     private final Evaluation evaluation = new Evaluation(memory);
@@ -48,7 +52,6 @@ public final class Engine {
             throw new IllegalArgumentException(
                     "Expected a catch-up time of 0 ms or more, but found " + catchUpMillis + ".");
         }
-        this.catchUpMillis = catchUpMillis;
         this.listener = listener;
         this.timers = new Timers(wakes, waiting, catchUpMillis);
         this.neighbours = new Neighbours(memory.places(), timers);
@@ -184,20 +187,19 @@ public final class Engine {
      * until it is heard again or {@code graceMillis} from now are over; then those that were due fire as of their own time.
      */
     public void resume(long nowMillis, long graceMillis) {
-        long[] cells = fleet.cells();
-        for (int device = 0; device < fleet.end(); device++) {
-            int row = fleet.row(device);
-            if (fleet.code(device) != null && cells[row + KindCode.ARRIVAL] != Limits.NONE) {
-                cells[row + KindCode.LAG] = nowMillis + graceMillis - cells[row + KindCode.TIME];
-                cells[row + KindCode.ARRIVAL] = nowMillis + graceMillis - catchUpMillis;
-                timers.settle(fleet, device);
-            }
-        }
+        timers.resume(fleet, nowMillis, graceMillis);
     }
 
     /** All that is memorised of registered devices: the state that {@link #restore} goes on from. */
     public byte[] snapshot() {
-        return new SnapshotWriter(fleet, memory, waiting).write(now);
+        var bytes = new ByteArrayOutputStream();
+        snapshot(bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Writes the same bytes, which of a large fleet are many: whoever keeps them can pack them meanwhile. */
+    public void snapshot(OutputStream to) {
+        new SnapshotWriter(fleet, memory, waiting, to).write(now);
     }
 
     /**
@@ -209,17 +211,15 @@ public final class Engine {
      * @throws IllegalArgumentException when the bytes are no whole snapshot of a known version; nothing has changed then
      */
     public void restore(byte[] snapshot) {
+        restore(() -> new ByteArrayInputStream(snapshot));
+    }
+
+    /** The same from bytes that are read twice, for whether they are whole must be known before anything changes. */
+    public void restore(Supplier<InputStream> snapshot) {
         SnapshotReader reader = SnapshotReader.open(snapshot);
         now = Math.max(now, reader.now());
         reader.readInto(fleet, memory, evaluation, waiting);
-        for (int device = 0; device < fleet.end(); device++) {
-            KindCode code = fleet.code(device);
-            if (code != null) {
-                code.unsettle(fleet.cells(), fleet.row(device));
-                neighbours.lookAround(fleet, device);
-                timers.arm(fleet, device);
-            }
-        }
+        neighbours.lookAround(fleet);
     }
 
     /** Whether the alarm of the rule, by its index in the installed book, is active for the device. */

@@ -76,6 +76,18 @@ final class Neighbours {
         changed.clear();
     }
 
+    /** Lets every device of a fleet that was read in look at its neighbours, and its timers run. */
+    void lookAround(Fleet fleet) {
+        for (int device = 0; device < fleet.end(); device++) {
+            KindCode code = fleet.code(device);
+            if (code != null) {
+                code.unsettle(fleet.cells(), fleet.row(device));
+                lookAround(fleet, device);
+                timers.arm(fleet, device);
+            }
+        }
+    }
+
     /** Makes the rules due of a device that stands elsewhere now. */
     void lookAround(Fleet fleet, int device) {
         KindCode code = Objects.requireNonNull(fleet.code(device));

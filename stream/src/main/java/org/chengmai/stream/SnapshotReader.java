@@ -1,13 +1,13 @@
 package org.chengmai.stream;
 
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.chengmai.stream.Slot.Sort;
 import org.jspecify.annotations.Nullable;
 
@@ -15,36 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotReader {
     private static final int NO_LONGER = -1;
 
-    private final ByteBuffer buffer;
+    private final SnapshotSource buffer;
     private final int version;
     private final long now;
 
-    private SnapshotReader(ByteBuffer buffer, int version) {
+    private SnapshotReader(SnapshotSource buffer, int version) {
         this.buffer = buffer;
         this.version = version;
         this.now = buffer.getLong();
     }
 
-    /** Checks that the bytes are whole and of the known version. */
-    static SnapshotReader open(byte[] bytes) {
-        int head = SnapshotWriter.HEAD;
-        int tail = SnapshotWriter.TAIL;
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (bytes.length < head + 8 + tail || buffer.getInt() != SnapshotWriter.MAGIC) {
-            throw new IllegalArgumentException(
-                    "Expected a snapshot of the engine, but found " + bytes.length + " bytes of something else.");
-        }
-        int version = buffer.getInt();
-        if (version < 1 || version > SnapshotWriter.VERSION) {
-            throw new IllegalArgumentException("Expected a snapshot of version 1 to " + SnapshotWriter.VERSION
-                    + ", but found version " + version + ".");
-        }
-        var sum = new CRC32C();
-        sum.update(bytes, 0, bytes.length - tail);
-        if (buffer.getInt(bytes.length - tail) != (int) sum.getValue()) {
-            throw new IllegalArgumentException("Expected a whole snapshot, but its sum does not fit its bytes.");
-        }
-        return new SnapshotReader(buffer, version);
+    /** Checks that the bytes are whole and of the known version, which reads them once, and begins to read them again. */
+    static SnapshotReader open(Supplier<InputStream> snapshot) {
+        SnapshotSource.check(snapshot.get());
+        SnapshotSource buffer = new SnapshotSource(snapshot.get());
+        return new SnapshotReader(buffer, buffer.head());
     }
 
     /** The clock when the snapshot was taken. */

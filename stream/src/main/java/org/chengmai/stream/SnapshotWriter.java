@@ -1,5 +1,8 @@
 package org.chengmai.stream;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,15 +30,18 @@ final class SnapshotWriter {
     private final Fleet fleet;
     private final Memory memory;
     private final Waiting waiting;
+    private final OutputStream to;
+    private final CRC32C sum = new CRC32C();
     private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
-    SnapshotWriter(Fleet fleet, Memory memory, Waiting waiting) {
+    SnapshotWriter(Fleet fleet, Memory memory, Waiting waiting, OutputStream to) {
         this.fleet = fleet;
         this.memory = memory;
         this.waiting = waiting;
+        this.to = to;
     }
 
-    byte[] write(long now) {
+    void write(long now) {
         room(16).putInt(MAGIC).putInt(VERSION).putLong(now);
         Map<KindCode, Integer> numbers = new LinkedHashMap<>();
         int devices = 0;
@@ -57,10 +63,9 @@ final class SnapshotWriter {
                 longs(waiting.size(device) == 0 ? new long[0] : waiting.write(device));
             }
         }
-        CRC32C sum = new CRC32C();
-        sum.update(buffer.array(), 0, buffer.position());
-        room(TAIL).putInt((int) sum.getValue());
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        drain();
+        buffer.putInt((int) sum.getValue());
+        drain();
     }
 
     private void kind(KindCode code) {
@@ -171,11 +176,24 @@ final class SnapshotWriter {
         room(4 + bytes.length).putInt(bytes.length).put(bytes);
     }
 
+    /** The buffer with room for so many bytes; what was in it may be written on. */
     private ByteBuffer room(int bytes) {
         if (buffer.remaining() < bytes) {
-            int larger = Math.max(2 * buffer.capacity(), buffer.position() + bytes);
-            buffer = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), larger)).position(buffer.position());
+            drain();
+            if (buffer.capacity() < bytes) {
+                buffer = ByteBuffer.allocate(bytes);
+            }
         }
         return buffer;
+    }
+
+    private void drain() {
+        sum.update(buffer.array(), 0, buffer.position());
+        try {
+            to.write(buffer.array(), 0, buffer.position());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        buffer.clear();
     }
 }

@@ -50,6 +50,19 @@ final class Timers {
         }
     }
 
+    /** Gives devices heard before until {@code graceMillis} from now, unless they are heard sooner. */
+    void resume(Fleet fleet, long nowMillis, long graceMillis) {
+        long[] cells = fleet.cells();
+        for (int device = 0; device < fleet.end(); device++) {
+            int row = fleet.row(device);
+            if (fleet.code(device) != null && cells[row + KindCode.ARRIVAL] != Limits.NONE) {
+                cells[row + KindCode.LAG] = nowMillis + graceMillis - cells[row + KindCode.TIME];
+                cells[row + KindCode.ARRIVAL] = nowMillis + graceMillis - catchUpMillis;
+                settle(fleet, device);
+            }
+        }
+    }
+
     /** When a timer fires by the clock. */
     long fires(KindCode code, long[] cells, int row, long due) {
         if (due == Limits.NEVER) {

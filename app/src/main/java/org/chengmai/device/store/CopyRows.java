@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.chengmai.stream.ReadingBatch;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -82,15 +84,34 @@ final class CopyRows {
      * @return how many rows there were
      */
     static long read(Connection database, String select, RowTaker taker) throws SQLException {
+        Reader reader = new Reader();
+        return each(database, select, (row, fields) -> {
+            reader.at = fields;
+            taker.take(reader, row);
+        });
+    }
+
+    /** Takes one row as it comes. */
+    interface BytesTaker {
+        /** @param fields where the number of its fields stands, the fields behind it */
+        void take(byte[] row, int fields) throws SQLException;
+    }
+
+    /**
+     * Reads every row of any select.
+     *
+     * @return how many rows there were
+     */
+    static long each(Connection database, String select, BytesTaker taker) throws SQLException {
         CopyOut out = database.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("copy (%s) to stdout (format binary)".formatted(select));
-        Reader reader = new Reader();
         long taken = 0;
         try {
             for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-                if (reader.open(row)) {
-                    taker.take(reader, row);
+                int fields = afterHeader(row);
+                if (fields + Short.BYTES <= row.length && (short) SHORT.get(row, fields) > 0) {
+                    taker.take(row, fields);
                     taken++;
                 }
             }
@@ -105,15 +126,19 @@ final class CopyRows {
         return taken;
     }
 
+    /** Where the row begins: behind the header, when this block begins with it. */
+    private static int afterHeader(byte[] data) {
+        return data.length >= HEADER.length && data[0] == 'P' && data[1] == 'G' ? HEADER.length : 0;
+    }
+
+    /** The moment of a timestamptz, microseconds since 2000. */
+    static Instant instant(long micros) {
+        return Instant.ofEpochMilli(EPOCH_MILLIS).plus(micros, ChronoUnit.MICROS);
+    }
+
     /** Reads the fields of one row. */
     static final class Reader {
         private int at;
-
-        /** Skips the header when this block begins with it; false at the end. */
-        private boolean open(byte[] data) {
-            at = data.length >= HEADER.length && data[0] == 'P' && data[1] == 'G' ? HEADER.length : 0;
-            return at + 2 <= data.length && (short) SHORT.get(data, at) >= 5;
-        }
 
         long received(byte[] data) {
             return (long) LONG.get(data, at + 6);

@@ -2,18 +2,16 @@ package org.chengmai.device.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chengmai.device.Device;
-import org.chengmai.kernel.Rows;
+import org.chengmai.kernel.Point;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,44 +20,55 @@ import tools.jackson.databind.json.JsonMapper;
 public class DeviceStore {
 
     private static final int BLOCK = 5_000;
+
+    /** In the order in which a row is read; a name that is the id, and no parameters, are nothing. */
+    private static final String ALL = """
+            select no, id, nullif(name, id), kind, token, lon, lat, place,
+                nullif(parameters::text, '{}'), unit, enabled, known, simulated, gateway
+            from device.device order by no
+            """;
+
     private static final TypeReference<Map<String, Double>> PARAMETERS = new TypeReference<>() {};
 
     private final JdbcTemplate database;
-    private final TransactionTemplate transactions;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    DeviceStore(JdbcTemplate database, TransactionTemplate transactions) {
+    DeviceStore(JdbcTemplate database) {
         this.database = database;
-        this.transactions = transactions;
     }
 
     /** Gives every device, by number; a million take a few seconds. */
     public void all(Consumer<Device> to) {
-        transactions.executeWithoutResult(t -> database.query(
-                (Connection connection) -> {
-                    PreparedStatement rows = connection.prepareStatement("select * from device.device order by no");
-                    rows.setFetchSize(BLOCK);
-                    return rows;
-                },
-                (ResultSet row) -> to.accept(read(row))));
+        database.execute((Connection connection) -> {
+            CopiedRow.read(connection, ALL, row -> to.accept(read(row)));
+            return true;
+        });
     }
 
-    private Device read(ResultSet row) throws SQLException {
-        String parameters = row.getString("parameters");
+    private Device read(CopiedRow row) {
+        int no = row.integer();
+        String id = row.text();
+        String name = row.textOrNothing();
+        String kind = row.text();
+        String token = row.text();
+        double lon = row.number();
+        double lat = row.number();
+        String place = row.text();
+        String parameters = row.textOrNothing();
         return new Device(
-                row.getInt("no"),
-                row.getString("id"),
-                row.getString("name"),
-                row.getString("kind"),
-                row.getString("token"),
-                Rows.point(row),
-                row.getString("place"),
-                parameters.length() < 3 ? Map.of() : json.readValue(parameters, PARAMETERS),
-                row.getString("unit"),
-                row.getBoolean("enabled"),
-                row.getTimestamp("known").toInstant(),
-                row.getBoolean("simulated"),
-                row.getString("gateway"));
+                no,
+                id,
+                name == null ? id : name,
+                kind,
+                token,
+                Double.isNaN(lon) || Double.isNaN(lat) ? null : new Point(lon, lat),
+                place,
+                parameters == null ? Map.of() : json.readValue(parameters, PARAMETERS),
+                row.textOrNothing(),
+                row.flag(),
+                row.instant(),
+                row.flag(),
+                row.textOrNothing());
     }
 
     /** Writes devices, new or changed, in the transaction at hand. Id, number and {@code known} of old ones stay. */

@@ -1,13 +1,11 @@
 package org.chengmai.device.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Types;
 import org.chengmai.device.model.LastValues;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Last values in {@code device.last}, true at least up to the mark {@code last} in {@code device.mark}. */
 @Repository
@@ -17,22 +15,20 @@ public class LastStore {
     private static final String MARK = "last";
 
     private final JdbcTemplate database;
-    private final TransactionTemplate transactions;
 
-    LastStore(JdbcTemplate database, TransactionTemplate transactions) {
+    LastStore(JdbcTemplate database) {
         this.database = database;
-        this.transactions = transactions;
     }
 
     /** Puts what is stored into memory and tells up to which arrival it is true, microseconds; 0 for none. */
     public long load(LastValues into) {
-        transactions.executeWithoutResult(t -> database.query(
-                (Connection connection) -> {
-                    PreparedStatement rows = connection.prepareStatement("select device, seen, state from device.last");
-                    rows.setFetchSize(BLOCK);
-                    return rows;
-                },
-                (ResultSet row) -> into.unpack(row.getInt(1), row.getLong(2), row.getBytes(3))));
+        database.execute((Connection connection) -> {
+            CopiedRow.read(
+                    connection,
+                    "select device, seen, state from device.last",
+                    row -> into.unpack(row.integer(), row.bigint(), row.bytes()));
+            return true;
+        });
         return database.query(
                 "select received from device.mark where name = ?",
                 (ResultSet row) -> row.next() ? row.getLong(1) : 0L,

@@ -33,6 +33,7 @@ final class PayloadReader {
 
     private final Registry registry;
     private final AsideGate gate;
+    private final GatewayNames names = new GatewayNames();
     final Message message = new Message();
 
     // what the message at hand is
@@ -111,20 +112,11 @@ final class PayloadReader {
     Message gateway(Device sender, byte[] bytes, int size, String ofTopic, long nowMillis) {
         begin(bytes, size, ofTopic, nowMillis);
         about(sender);
-        try (JsonParser json = Scalars.parser(payload, length)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new ShapeException("an object with a list for each device");
+        try {
+            names.begin(payload, length);
+            for (String name = names.next(); name != null; name = names.next()) {
+                part(aboutBelow(sender, name));
             }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean known = aboutBelow(sender, json.currentName());
-                JsonToken list = json.nextToken();
-                if (!known) {
-                    refuseRest(json);
-                } else {
-                    objects(json, list);
-                }
-            }
-            Scalars.end(json);
         } catch (JacksonException | ShapeException e) {
             about(sender);
             refuseAll(AsideReason.MALFORMED);
@@ -367,12 +359,19 @@ final class PayloadReader {
         return false;
     }
 
-    /** Puts one device's part of a gateway message aside, in a shape that can be released for the device. */
-    private void refuseRest(JsonParser json) {
-        int start = (int) json.currentTokenLocation().getByteOffset();
-        json.skipChildren();
-        int end = (int) json.currentLocation().getByteOffset();
-        aside(refusal, new String(payload, start, Math.max(0, end - start), StandardCharsets.UTF_8));
+    /** One device's part of a gateway message; put aside, in a shape that can be released for the device, when that is not known. */
+    private void part(boolean known) {
+        try (JsonParser json = names.value()) {
+            JsonToken list = json.nextToken();
+            if (known) {
+                objects(json, list);
+            } else {
+                json.skipChildren();
+                json.finishToken();
+                aside(refusal, names.text(json));
+            }
+            names.pass(json);
+        }
     }
 
     /** Puts the whole message aside; nothing of it counts. */

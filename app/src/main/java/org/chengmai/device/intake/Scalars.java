@@ -17,7 +17,11 @@ final class Scalars {
     private Scalars() {}
 
     static JsonParser parser(byte[] payload, int length) {
-        return JSON.createParser(ObjectReadContext.empty(), payload, 0, length);
+        return parser(payload, 0, length);
+    }
+
+    static JsonParser parser(byte[] payload, int from, int length) {
+        return JSON.createParser(ObjectReadContext.empty(), payload, from, length);
     }
 
     static void end(JsonParser json) {

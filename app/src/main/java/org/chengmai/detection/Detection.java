@@ -41,9 +41,9 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private static final long CHECKPOINT_MILLIS = 15_000;
 
     /** A large state is stored less often: it is written whole, and reading a minute of the log again takes a second. */
-    private static final long LARGE_CHECKPOINT_MILLIS = 60_000;
+    private static final long LARGE_CHECKPOINT_MILLIS = 30_000;
 
-    private static final int LARGE_BYTES = 1_000_000;
+    private static final int LARGE_BYTES = 500_000;
 
     /** After this long without a look at the intake, devices may have spoken in vain. */
     private static final long DEAF_MILLIS = 5_000;
@@ -52,6 +52,10 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private static final long GRACE_MILLIS = 30_000;
 
     private static final long AFTER_CHANGE_MILLIS = 1_000;
+
+    /** A large state is not written again sooner than this, whatever changes. */
+    private static final long LARGE_PAUSE_MILLIS = 10_000;
+
     private static final long UPDATE_MILLIS = 1_000;
 
     private final Readings readings;
@@ -73,6 +77,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private long keptMicros;
     private boolean changed;
     private long nextCheckpoint;
+    private long earliestCheckpoint;
     private long nextUpdate;
     private @Nullable Checkpoint taken;
     private volatile boolean live;
@@ -109,7 +114,10 @@ class Detection implements ReadingFollower, SmartLifecycle {
     @Override
     public void start() {
         scenes.load();
-        install(scenes.rules());
+        RuleSet rules = scenes.rules();
+        engine.install(rules.book());
+        feed.expect(engine);
+        follow(rules);
         recover();
         load.follow(engine::looking);
         readings.follow(this);
@@ -235,6 +243,11 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private void install(RuleSet rules) {
         engine.install(rules.book());
+        follow(rules);
+    }
+
+    /** Goes by rules that the engine has, for every device that there is. */
+    private void follow(RuleSet rules) {
         transitions.rules(rules);
         load.rules(rules);
         register(feed.all());
@@ -253,7 +266,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private void keepSoon() {
         changed = true;
-        nextCheckpoint = Math.min(nextCheckpoint, clock.millis() + AFTER_CHANGE_MILLIS);
+        nextCheckpoint = Math.min(nextCheckpoint, Math.max(clock.millis() + AFTER_CHANGE_MILLIS, earliestCheckpoint));
     }
 
     /** Stores the state of now, written by another thread; left for later while the last one is still on its way. */
@@ -294,7 +307,9 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private Checkpoint takeCheckpoint() {
         Checkpoint checkpoint = checkpoint();
         boolean large = checkpoint.state().size() > LARGE_BYTES;
-        nextCheckpoint = clock.millis() + (large ? LARGE_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS);
+        long now = clock.millis();
+        nextCheckpoint = now + (large ? LARGE_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS);
+        earliestCheckpoint = large ? now + LARGE_PAUSE_MILLIS : 0;
         keptMicros = receivedMicros;
         changed = false;
         return checkpoint;

@@ -72,7 +72,7 @@ class EngineFeed {
         devices.forEach(device -> {
             if (device.enabled()) {
                 place(engine, device.no(), groupsOf.computeIfAbsent(device.place(), this::groups));
-                Map<String, Double> parameters = device.parameters().isEmpty()
+                Map<String, Double> parameters = device.parameters().isEmpty() && !device.isSpot()
                         ? usualOf.computeIfAbsent(device.kind(), kind -> Map.copyOf(parameters(device)))
                         : parameters(device);
                 engine.device(device.no(), number(device), knownSinceMillis.applyAsLong(device), parameters);
@@ -80,6 +80,13 @@ class EngineFeed {
                 engine.forget(device.no());
             }
         });
+    }
+
+    /** Tells the engine how many devices of each kind it will be told of. */
+    void expect(Engine engine) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        devices.all().filter(Device::enabled).forEach(device -> numbers.merge(number(device), 1, Integer::sum));
+        numbers.forEach(engine::expect);
     }
 
     private static void place(Engine engine, int device, int[] groups) {

@@ -35,7 +35,6 @@ public final class Engine {
     private long now = -Limits.FARTHEST;
     /** The clock as of which readings and timers are judged: behind {@code now} while it catches up with that. */
     private long moment = now;
-
     private long counted;
     private long lateOrDuplicate;
     private long late;
@@ -48,10 +47,6 @@ public final class Engine {
     }
 
     public Engine(AlarmListener listener, long catchUpMillis) {
-        if (catchUpMillis < 0 || catchUpMillis > Limits.FARTHEST) {
-            throw new IllegalArgumentException(
-                    "Expected a catch-up time of 0 ms or more, but found " + catchUpMillis + ".");
-        }
         this.listener = listener;
         this.timers = new Timers(wakes, waiting, catchUpMillis);
         this.neighbours = new Neighbours(memory.places(), timers);
@@ -70,10 +65,11 @@ public final class Engine {
      * rules look at what is known of each device, as of the device's own time, at the next {@link #advance}.
      */
     public void install(RuleBook book) {
-        clearWithout(book);
+        judge.clearWithout(fleet, book);
         byte[] state = snapshot();
         Fleet before = fleet;
         fleet = new Fleet(book);
+        fleet.expect(before);
         wakes.clear();
         memory.clear();
         for (int device = 0; device < before.end(); device++) {
@@ -85,6 +81,11 @@ public final class Engine {
             }
         }
         restore(state);
+    }
+
+    /** So many devices of a kind are registered next; a million of them copy no row meanwhile. */
+    public void expect(int kind, int devices) {
+        fleet.expect(kind, devices);
     }
 
     /**
@@ -395,18 +396,5 @@ public final class Engine {
         cells[row + KindCode.DUE] = due;
         timers.settle(fleet, device);
         return fired;
-    }
-
-    private void clearWithout(RuleBook next) {
-        RuleBook book = fleet.book();
-        for (int device = 0; device < fleet.end(); device++) {
-            KindCode code = fleet.code(device);
-            for (int rule = 0; code != null && rule < code.rules.size(); rule++) {
-                if (code.isActive(fleet.cells(), fleet.row(device), rule)
-                        && next.successor(book.rule(code.rules.get(rule).index)) < 0) {
-                    judge.clearForGood(fleet, device, rule);
-                }
-            }
-        }
     }
 }

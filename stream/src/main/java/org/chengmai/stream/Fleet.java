@@ -15,6 +15,9 @@ final class Fleet {
 
     private static final int CELLS_OF_A_LINE = 8;
 
+    /** Of what is expected, this part more may come. */
+    private static final int SLACK = 16;
+
     private final RuleBook book;
     private final Map<Integer, KindCode> kinds = new HashMap<>();
     private final Map<KindCode, Deque<Integer>> free = new HashMap<>();
@@ -116,6 +119,27 @@ final class Fleet {
         free.computeIfAbsent(code, none -> new ArrayDeque<>()).push(rows[device]);
         codes[device] = null;
         registrations[device] = null;
+    }
+
+    /** Makes room for so many more devices of a kind at once. */
+    void expect(int kind, int devices) {
+        expect((long) codeOfKind(kind).width * devices);
+    }
+
+    /** Makes room for all devices of another fleet at once. */
+    void expect(Fleet other) {
+        long more = 0;
+        for (Registration registration : other.registrations) {
+            more += registration == null ? 0 : codeOfKind(registration.kind()).width;
+        }
+        expect(more);
+    }
+
+    private void expect(long more) {
+        if (used + more > cells.length && used + more < Integer.MAX_VALUE - CELLS_OF_A_LINE) {
+            cells = Arrays.copyOf(
+                    cells, (int) Math.min(Integer.MAX_VALUE - CELLS_OF_A_LINE, used + more + more / SLACK));
+        }
     }
 
     private int row(KindCode code) {

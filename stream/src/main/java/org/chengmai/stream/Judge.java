@@ -147,4 +147,18 @@ final class Judge {
             turn(false, device, code.rules.get(rule).index, time, code.lastValue(cells, row, rule));
         }
     }
+
+    /** Ends the active alarms of rules that the next book does not go on with. */
+    void clearWithout(Fleet fleet, RuleBook next) {
+        RuleBook book = fleet.book();
+        for (int device = 0; device < fleet.end(); device++) {
+            KindCode code = fleet.code(device);
+            for (int rule = 0; code != null && rule < code.rules.size(); rule++) {
+                if (code.isActive(fleet.cells(), fleet.row(device), rule)
+                        && next.successor(book.rule(code.rules.get(rule).index)) < 0) {
+                    clearForGood(fleet, device, rule);
+                }
+            }
+        }
+    }
 }

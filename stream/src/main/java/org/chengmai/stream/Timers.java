@@ -9,6 +9,10 @@ final class Timers {
     private final long catchUpMillis;
 
     Timers(Wakes wakes, Waiting waiting, long catchUpMillis) {
+        if (catchUpMillis < 0 || catchUpMillis > Limits.FARTHEST) {
+            throw new IllegalArgumentException(
+                    "Expected a catch-up time of 0 ms or more, but found " + catchUpMillis + ".");
+        }
         this.wakes = wakes;
         this.waiting = waiting;
         this.catchUpMillis = catchUpMillis;

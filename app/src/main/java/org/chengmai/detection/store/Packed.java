@@ -28,42 +28,40 @@ public final class Packed {
     /** Begins a state with counted zeros, once unzipped; states as the engine wrote them begin otherwise. */
     private static final byte[] MARK = {'C', 'M', 'S', 'Z'};
 
-    private final boolean zipped;
-    private final byte[] bytes;
-    private final int size;
+    private final Zeros.Writer written;
+    private final byte[] zipped;
 
-    private Packed(boolean zipped, byte[] bytes, int size) {
+    private Packed(Zeros.Writer written, byte[] zipped) {
+        this.written = written;
         this.zipped = zipped;
-        this.bytes = bytes;
-        this.size = size;
     }
 
     /** What a writer writes. */
     public static Packed of(Consumer<OutputStream> writer) {
         Zeros.Writer zeros = new Zeros.Writer();
         writer.accept(zeros);
-        return new Packed(false, zeros.bytes(), zeros.size());
+        return new Packed(zeros, new byte[0]);
     }
 
-    /** What {@link #stored} gave once, this version's or an older one's; damaged bytes are found when they are read. */
+    /** What {@link #stored()} gave once, this version's or an older one's; damaged bytes are found when they are read. */
     static Packed stored(byte[] stored) {
-        return new Packed(true, stored, stored.length);
+        return new Packed(new Zeros.Writer(), stored);
     }
 
     /** How much is kept in memory. */
-    public int size() {
-        return size;
+    public long size() {
+        return written.size() + zipped.length;
     }
 
     /** As the database keeps it: zipped, for a value of PostgreSQL ends at a gigabyte. */
     byte[] stored() {
-        if (zipped) {
-            return bytes;
+        if (zipped.length > 0) {
+            return zipped;
         }
         ByteArrayOutputStream packed = new ByteArrayOutputStream(BUFFER);
         try (FastGzip zip = new FastGzip(packed)) {
             zip.write(MARK, 0, MARK.length);
-            zip.write(bytes, 0, size);
+            written.stretches().transferTo(zip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,20 +70,19 @@ public final class Packed {
 
     /** Reads from the beginning what the engine wrote; where it is damaged, what is stored, which the engine then refuses. */
     public InputStream open() {
-        InputStream plain = new ByteArrayInputStream(bytes, 0, size);
-        if (!zipped) {
-            return new Zeros.Reader(plain);
+        if (written.size() > 0) {
+            return new Zeros.Reader(written.stretches());
         }
         try {
-            return unzipped(plain);
+            return unzipped(new ByteArrayInputStream(zipped));
         } catch (IOException e) {
             LOG.warn("Expected the stored state to be whole, but {}.", e.getMessage());
-            return new ByteArrayInputStream(bytes);
+            return new ByteArrayInputStream(zipped);
         }
     }
 
     private InputStream unzipped(InputStream plain) throws IOException {
-        boolean isZip = bytes.length > 2 && bytes[0] == (byte) 0x1F && bytes[1] == (byte) 0x8B;
+        boolean isZip = zipped.length > 2 && zipped[0] == (byte) 0x1F && zipped[1] == (byte) 0x8B;
         if (!isZip) {
             return plain;
         }

@@ -1,13 +1,18 @@
 package org.chengmai.detection.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Bytes of which most are zero, written as stretches: how many zeros, how many others, the others. Both numbers have seven
@@ -21,19 +26,30 @@ final class Zeros {
 
     private Zeros() {}
 
-    /** Takes bytes and keeps their stretches. */
+    /** Takes bytes and keeps their stretches, in blocks, so that nothing is copied when there are many. */
     static final class Writer extends OutputStream {
 
-        private byte[] bytes = new byte[64 * 1024];
-        private int size;
+        private static final int BLOCK = 1 << 20;
 
-        /** The stretches, from the first byte on; what lies behind {@link #size} means nothing. */
-        byte[] bytes() {
-            return bytes;
+        private final List<byte[]> blocks = new ArrayList<>();
+        private final List<Integer> lengths = new ArrayList<>();
+        private byte[] block = new byte[BLOCK / 16];
+        private int used;
+        private long before;
+
+        /** How many bytes the stretches are. */
+        long size() {
+            return before + used;
         }
 
-        int size() {
-            return size;
+        /** The stretches from the beginning; nothing is written any more. */
+        InputStream stretches() {
+            List<InputStream> all = new ArrayList<>();
+            for (int i = 0; i < blocks.size(); i++) {
+                all.add(new ByteArrayInputStream(blocks.get(i), 0, lengths.get(i)));
+            }
+            all.add(new ByteArrayInputStream(block, 0, used));
+            return new SequenceInputStream(Collections.enumeration(all));
         }
 
         @Override
@@ -51,8 +67,8 @@ final class Zeros {
                 int next = nextZeros(from, others, end);
                 number(others - at);
                 number(next - others);
-                System.arraycopy(from, others, bytes, size, next - others);
-                size += next - others;
+                System.arraycopy(from, others, block, used, next - others);
+                used += next - others;
                 at = next;
             }
         }
@@ -80,15 +96,19 @@ final class Zeros {
         private void number(int number) {
             int rest = number;
             while (rest > 0x7F) {
-                bytes[size++] = (byte) (rest | 0x80);
+                block[used++] = (byte) (rest | 0x80);
                 rest >>>= 7;
             }
-            bytes[size++] = (byte) rest;
+            block[used++] = (byte) rest;
         }
 
         private void room(int more) {
-            if (size + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length + bytes.length / 2, size + more));
+            if (used + more > block.length) {
+                blocks.add(block);
+                lengths.add(used);
+                before += used;
+                block = new byte[Math.max(BLOCK, more)];
+                used = 0;
             }
         }
     }
@@ -97,6 +117,9 @@ final class Zeros {
     static final class Reader extends InputStream {
 
         private final InputStream from;
+        private final byte[] buffer = new byte[64 * 1024];
+        private int at;
+        private int end;
         private int zeros;
         private int others;
 
@@ -114,17 +137,18 @@ final class Zeros {
         public int read(byte[] into, int offset, int length) throws IOException {
             int done = 0;
             while (done < length && next()) {
-                int some = Math.min(length - done, zeros > 0 ? zeros : others);
+                int wanted = Math.min(length - done, zeros > 0 ? zeros : others);
                 if (zeros > 0) {
-                    Arrays.fill(into, offset + done, offset + done + some, (byte) 0);
-                    zeros -= some;
+                    Arrays.fill(into, offset + done, offset + done + wanted, (byte) 0);
+                    zeros -= wanted;
+                    done += wanted;
                 } else {
-                    if (from.readNBytes(into, offset + done, some) < some) {
-                        throw new EOFException("a stretch of bytes ends too early");
-                    }
+                    int some = Math.min(wanted, available("a stretch of bytes"));
+                    System.arraycopy(buffer, at, into, offset + done, some);
+                    at += some;
                     others -= some;
+                    done += some;
                 }
-                done += some;
             }
             return done == 0 && length > 0 ? -1 : done;
         }
@@ -132,27 +156,42 @@ final class Zeros {
         /** Goes to the next stretch when this one is over; false at the end. */
         private boolean next() throws IOException {
             while (zeros == 0 && others == 0) {
-                int first = from.read();
-                if (first < 0) {
+                if (at == end && !fill()) {
                     return false;
                 }
-                zeros = number(first);
-                others = number(from.read());
+                zeros = number();
+                others = number();
             }
             return true;
         }
 
-        private int number(int first) throws IOException {
-            int number = first & 0x7F;
-            int last = first;
-            for (int shift = 7; last > 0x7F && shift < 7 * LONGEST_NUMBER; shift += 7) {
-                last = from.read();
+        private int number() throws IOException {
+            int number = 0;
+            int last = 0x80;
+            for (int shift = 0; last > 0x7F && shift < 7 * LONGEST_NUMBER; shift += 7) {
+                available("the length of a stretch");
+                last = buffer[at++] & 0xFF;
                 number |= (last & 0x7F) << shift;
             }
-            if (last < 0 || number < 0) {
-                throw new EOFException("the length of a stretch cannot be read");
+            if (number < 0) {
+                throw new IOException("the length of a stretch is below zero");
             }
             return number;
+        }
+
+        /** How many bytes are in the buffer; at least one. */
+        private int available(String what) throws IOException {
+            if (at == end && !fill()) {
+                throw new EOFException(what + " ends too early");
+            }
+            return end - at;
+        }
+
+        private boolean fill() throws IOException {
+            int read = from.readNBytes(buffer, 0, buffer.length);
+            at = 0;
+            end = read;
+            return read > 0;
         }
     }
 }

@@ -7,13 +7,14 @@ import org.chengmai.device.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Devices by a text of theirs that no other has, such as the id: their numbers in one array by open addressing, 8 to 16 bytes a
+ * Devices by a text of theirs that no other has, such as the id: their numbers in one array by open addressing, 8 to 32 bytes a
  * device. What a device said once and says no longer finds nobody. Written by one thread at a time, read by any without locks.
  */
 final class TextIndex {
 
     private static final int FREE = 0;
     private static final int LEAST = 2048;
+    private static final int GROWTH = 4;
     private static final int MIX = 0x9E3779B9;
 
     private final Function<Device, String> text;
@@ -66,7 +67,7 @@ final class TextIndex {
 
     private void grow() {
         AtomicIntegerArray old = table;
-        AtomicIntegerArray larger = new AtomicIntegerArray(2 * old.length());
+        AtomicIntegerArray larger = new AtomicIntegerArray(GROWTH * old.length());
         int taken = 0;
         for (int i = 0; i < old.length(); i++) {
             Device device = old.get(i) == FREE ? null : roll.apply(old.get(i) - 1);

@@ -43,6 +43,7 @@ class ScenePagesTest {
         assertThat(officer.get("/back/scenes").body())
                 .contains("生命通道", "停用", "消防安全", "近 7 天报警")
                 .containsOnlyOnce("/back/scenes/B11a\"");
+        assertThat(officer.get("/back/scenes/new").body()).contains("<h1>新建场景</h1>");
         assertThat(officer.get("/back/scenes/B4").body()).contains("使用手册", "地磁埋在通道中线");
 
         officer.post("/back/scenes/B9/switch", Map.of("on", "false"));
@@ -53,7 +54,7 @@ class ScenePagesTest {
         String text = scenes.line(Actor.CITY, "B9").text();
         HttpResponse<String> wrong =
                 officer.post("/back/scenes/save", Map.of("text", text.replace("concentration >=", "concentratio >=")));
-        assertThat(wrong.body()).contains("未保存", "此处应为通道或参数，写的是“concentratio”。是不是“concentration”？");
+        assertThat(wrong.body()).contains("未保存", "<h1>B9</h1>", "此处应为通道或参数，写的是“concentratio”。是不是“concentration”？");
         assertThat(scenes.line(Actor.CITY, "B9").own()).isFalse();
 
         officer.get("/back/scenes/B9");

@@ -215,7 +215,7 @@ class ScenePages {
             return "redirect:/back/scenes/" + scene.id();
         }
         model.addAttribute("mayChange", true);
-        model.addAttribute("title", SceneReader.idOf(plain).orElse(""));
+        model.addAttribute("wanted", SceneReader.idOf(plain).orElse(""));
         model.addAttribute("text", plain);
         offerTrial(model);
         model.addAttribute("wrongs", faultWords.of(plain, read.faults(), locale));

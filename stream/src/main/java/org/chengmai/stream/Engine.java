@@ -35,6 +35,7 @@ public final class Engine {
     private long now = -Limits.FARTHEST;
     /** The clock as of which readings and timers are judged: behind {@code now} while it catches up with that. */
     private long moment = now;
+
     private long counted;
     private long lateOrDuplicate;
     private long late;

@@ -17,7 +17,15 @@ class GatewayNamesTest {
     private static final String REFUSED = "refused";
     private static final List<String> NAMES = List.of("door-1", "", "café 门", "a\\\"b\\u0041", "x y", "门");
     private static final List<String> VALUES = List.of(
-            "[]", "{}", "[{\"ts\":1,\"values\":{\"open\":1}}]", "{\"门\":\"}\\\"]\"}", "3", "-1.5e3", "true", "null", "\"a,}\"");
+            "[]",
+            "{}",
+            "[{\"ts\":1,\"values\":{\"open\":1}}]",
+            "{\"门\":\"}\\\"]\"}",
+            "3",
+            "-1.5e3",
+            "true",
+            "null",
+            "\"a,}\"");
     private static final List<String> BLANKS = List.of("", "", "", " ", "\n\t", "\r ");
     private static final String OTHERS = "{}[],:\" x1";
 
@@ -52,8 +60,16 @@ class GatewayNamesTest {
     private String message() {
         StringBuilder message = new StringBuilder(any(BLANKS)).append('{').append(any(BLANKS));
         for (int i = random.nextInt(4); i > 0; i--) {
-            message.append('"').append(any(NAMES)).append('"').append(any(BLANKS)).append(':').append(any(BLANKS));
-            message.append(any(VALUES)).append(any(BLANKS)).append(i == 1 ? "" : ",").append(any(BLANKS));
+            message.append('"')
+                    .append(any(NAMES))
+                    .append('"')
+                    .append(any(BLANKS))
+                    .append(':')
+                    .append(any(BLANKS));
+            message.append(any(VALUES))
+                    .append(any(BLANKS))
+                    .append(i == 1 ? "" : ",")
+                    .append(any(BLANKS));
         }
         return message.append('}').append(any(BLANKS)).toString();
     }

@@ -54,6 +54,8 @@ final class KindCode {
 
     final Watchers watchers;
 
+    private final int channelCount;
+
     /** The place expressions of its rules, and the levels of which they speak. */
     final List<Places.Site> sites;
 
@@ -80,6 +82,7 @@ final class KindCode {
         this.hasSites = !sites.isEmpty();
         this.levels = sites.stream().map(Places.Site::level).distinct().sorted().toList();
         this.channelNames = channelNames;
+        this.channelCount = channelNames.size();
         this.rules = rules;
         this.ruleOf = rules.toArray(RuleCode[]::new);
         this.code = assembler.code();
@@ -119,7 +122,7 @@ final class KindCode {
     }
 
     int channelCount() {
-        return channelNames.size();
+        return channelCount;
     }
 
     /** Where the cells of a channel begin. */

@@ -124,7 +124,7 @@ public final class Engine {
 
     /**
      * Tells in which group of a level a device stands: devices of one kind with the same number are looked at together by
-     * {@code any in}, {@code all in} and {@code count in}. 0 stands for none. Devices whose numbers differ by it are looked at
+     * {@code any in}, {@code all in} and {@code count in}; 0 is none. Devices whose numbers differ by it are looked at
      * again. It outlasts another registration of the device, and may come before the first.
      */
     public void place(int device, PlaceLevel level, int group) {
@@ -185,8 +185,8 @@ public final class Engine {
     }
 
     /**
-     * Until now nobody could be heard, though they may have spoken. No timer fires by the clock for a device heard before,
-     * until it is heard again or {@code graceMillis} from now are over; then those that were due fire as of their own time.
+     * Until now nobody could be heard, though they may have spoken. A device heard before has {@code graceMillis} from now:
+     * unless it is heard sooner no timer of its fires till then, and what was due by then fires as of its own time.
      */
     public void resume(long nowMillis, long graceMillis) {
         timers.resume(fleet, nowMillis, graceMillis);
@@ -234,10 +234,7 @@ public final class Engine {
                 && code.isActive(fleet.cells(), fleet.row(device), book.placeInKind(rule));
     }
 
-    /**
-     * Index of the rule that is being looked at, {@link #IDLE} between batches and steps of the clock. Any thread may ask: who
-     * asks often learns which rules the time goes to.
-     */
+    /** Index of the rule that is looked at, {@link #IDLE} in between. Any thread may ask, to learn where the time goes. */
     public int looking() {
         return judge.lookingAt();
     }

@@ -60,14 +60,13 @@ final class Timers {
         for (int device = 0; device < fleet.end(); device++) {
             int row = fleet.row(device);
             if (fleet.code(device) != null && cells[row + KindCode.ARRIVAL] != Limits.NONE) {
-                cells[row + KindCode.LAG] = nowMillis + graceMillis - cells[row + KindCode.TIME];
-                cells[row + KindCode.ARRIVAL] = nowMillis + graceMillis - catchUpMillis;
+                cells[row + KindCode.ARRIVAL] = nowMillis + graceMillis;
                 settle(fleet, device);
             }
         }
     }
 
-    /** When a timer fires by the clock. */
+    /** When a timer fires by the clock: never before the last arrival, which lies ahead after a pause. */
     long fires(KindCode code, long[] cells, int row, long due) {
         if (due == Limits.NEVER) {
             return Limits.NEVER;
@@ -77,7 +76,8 @@ final class Timers {
         if (arrival == Limits.NONE) {
             return earliest;
         }
-        return Math.max(earliest, Math.min(due + cells[row + KindCode.LAG], arrival + catchUpMillis));
+        long asOfDevice = Math.min(due + cells[row + KindCode.LAG], arrival + catchUpMillis);
+        return Math.max(arrival, Math.max(earliest, asOfDevice));
     }
 
     private long wakeTime(int device, KindCode code, long[] cells, int row, long due) {

@@ -15,7 +15,8 @@
  * <p>Timers also fire without readings. A device has a lag: arrival less device time at its last counted reading. A timer
  * due at D fires when the clock passed in reaches {@code max(D, min(D + lag, last arrival + catch-up))}. So a device that
  * sends old data follows its own clock while it keeps sending, and is taken to be at wall time once it has been quiet for
- * the catch-up time. Whenever it fires, it fires as of D.
+ * the catch-up time. After a pause its last arrival is set to the end of the grace, and never does a timer fire before the last
+ * arrival. Whenever it fires, it fires as of D.
  *
  * <p>Readings of a kind that may be late by L wait, so that they are judged in the order of event time (of equal times in
  * the order of channels): until one of the device has come that is newer by more than L, or the clock passes L after them in

@@ -1,5 +1,6 @@
 package org.chengmai.stream;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The city could hear nobody from 12:05 to 12:20. */
@@ -41,5 +42,17 @@ class D03_APauseIsNotSilence {
         street.engine().resume(Street.millis("12:20"), GRACE);
         street.clock("12:28:58.999").tells();
         street.clock("12:28:59").tells("12:28:59 raised lost of 1 by 0");
+    }
+
+    @Test
+    void aClockThatIsBehindIsStillKnownToBe() {
+        Street slow = new Street(Duration.ofDays(36_500))
+                .rule("lost: silent for 10 min")
+                .knows(1, "12:15")
+                .clock("12:15");
+        slow.device(1).reads("smoke", 0).arrivingAt("12:18").at("03:18").tells();
+        slow.engine().resume(Street.millis("12:20"), GRACE);
+        slow.clock("12:27:59.999").tells();
+        slow.clock("12:28").tells("03:28 raised lost of 1 by 0");
     }
 }

@@ -8,9 +8,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 
-/** Puts readings of past hours into the log as if they had come in then: out of order, late, and some sent twice. */
+/**
+ * Puts readings of past hours into the log as if they had come in then: out of order, late, and some sent twice. No two others
+ * have the same time, for which of two values of one moment a chart calls the last is anybody's guess.
+ */
 final class OldReadings {
 
     static final long HOUR = 3_600_000;
@@ -18,6 +23,7 @@ final class OldReadings {
             DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
 
     private final Random random;
+    private final Set<Long> taken = new HashSet<>();
 
     OldReadings(long seed) {
         this.random = new Random(seed);
@@ -38,6 +44,9 @@ final class OldReadings {
                 for (int line = 0; line < batchSize; line++) {
                     boolean late = random.nextInt(20) == 0;
                     long at = received - (late ? random.nextInt(40_000_000) : random.nextInt(3_000));
+                    while (!taken.add(at)) {
+                        at--;
+                    }
                     row(insert, received, at, devices[random.nextInt(devices.length)], line);
                     different++;
                     if (random.nextInt(30) == 0 && line + 1 < batchSize) {

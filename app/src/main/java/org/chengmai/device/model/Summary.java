@@ -5,7 +5,7 @@ package org.chengmai.device.model;
  *
  * @param n how many
  * @param firstAtMillis event time of the earliest, whose value is {@code first}
- * @param lastAtMillis event time of the latest, whose value is {@code last}
+ * @param lastAtMillis event time of the latest, whose value is {@code last}; of several at that moment any
  */
 public record Summary(
         long n,

@@ -68,7 +68,7 @@ class KindFilesTest {
                           - {name: smoke, zh: 烟雾, en: Smoke, type: text}
                         """))
                 .hasMessageContaining("line 5")
-                .hasMessageContaining("number, integer, switch or identifier");
+                .hasMessageContaining("number, integer, switch, identifier or spot");
         assertThatThrownBy(() -> read("id: smoke\n  name: x")).hasMessageContaining("line 2");
         assertThatThrownBy(() -> read("")).hasMessageContaining("empty");
     }

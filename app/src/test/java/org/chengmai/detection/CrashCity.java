@@ -1,6 +1,7 @@
 package org.chengmai.detection;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import org.chengmai.city.CityProcess;
 import org.chengmai.city.Visitor;
+import org.chengmai.detection.store.Packed;
 import org.chengmai.stream.ReadingBatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,8 +134,8 @@ final class CrashCity implements AutoCloseable {
                 var update = database.prepareStatement("update detection.checkpoint set state = ?");
                 ResultSet row = query.executeQuery()) {
             row.next();
-            try (GZIPInputStream zip = new GZIPInputStream(row.getBinaryStream(1))) {
-                byte[] state = zip.readAllBytes();
+            try (InputStream stored = Packed.stored(row.getBytes(1)).open()) {
+                byte[] state = stored.readAllBytes();
                 state[VERSION_BYTE] = (byte) version;
                 update.setBytes(1, state);
             }

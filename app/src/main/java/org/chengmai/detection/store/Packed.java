@@ -44,7 +44,7 @@ public final class Packed {
     }
 
     /** What {@link #stored()} gave once, this version's or an older one's; damaged bytes are found when they are read. */
-    static Packed stored(byte[] stored) {
+    public static Packed stored(byte[] stored) {
         return new Packed(new Zeros.Writer(), stored);
     }
 

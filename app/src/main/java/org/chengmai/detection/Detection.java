@@ -40,10 +40,13 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Detection.class);
     private static final long CHECKPOINT_MILLIS = 15_000;
 
-    /** A large state is stored less often: it is written whole, and reading a minute of the log again takes a second. */
-    private static final long LARGE_CHECKPOINT_MILLIS = 30_000;
+    /** The state is written whole while readings and timers wait, so it rests so many times as long as that took. */
+    private static final long REST = 500;
 
-    private static final int LARGE_BYTES = 500_000;
+    private static final long LONGEST_REST_MILLIS = 300_000;
+
+    /** It rests no longer when so many readings would have to be read again, which takes some seconds. */
+    private static final long MOST_READ_AGAIN = 5_000_000;
 
     /** After this long without a look at the intake, devices may have spoken in vain. */
     private static final long DEAF_MILLIS = 5_000;
@@ -53,8 +56,10 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     private static final long AFTER_CHANGE_MILLIS = 1_000;
 
-    /** A large state is not written again sooner than this, whatever changes. */
-    private static final long LARGE_PAUSE_MILLIS = 10_000;
+    /** The least it rests, whatever changes, as a multiple of what it took, and the most of that. */
+    private static final long LEAST_REST = 20;
+
+    private static final long MOST_LEAST_REST_MILLIS = 10_000;
 
     private static final long UPDATE_MILLIS = 1_000;
 
@@ -78,6 +83,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
     private boolean changed;
     private long nextCheckpoint;
     private long earliestCheckpoint;
+    private long toReadAgain;
     private long nextUpdate;
     private @Nullable Checkpoint taken;
     private volatile boolean live;
@@ -192,6 +198,7 @@ class Detection implements ReadingFollower, SmartLifecycle {
         listen(batch.receivedMillis());
         engine.accept(batch);
         load.judged(batch.size());
+        toReadAgain += batch.size();
         alarms.commit(transitions, batch.receivedMillis());
         transitions.workedOut().giveTo(readings::keep);
         receivedMicros = micros(batch);
@@ -259,7 +266,8 @@ class Detection implements ReadingFollower, SmartLifecycle {
             nextUpdate = now + UPDATE_MILLIS;
             alarms.update(transitions.takeChanges());
         }
-        if (now >= nextCheckpoint && (changed || receivedMicros != keptMicros)) {
+        boolean isDue = now >= nextCheckpoint || (toReadAgain > MOST_READ_AGAIN && now >= earliestCheckpoint);
+        if (isDue && (changed || receivedMicros != keptMicros)) {
             keep();
         }
     }
@@ -305,11 +313,13 @@ class Detection implements ReadingFollower, SmartLifecycle {
 
     /** The state of now, noted as the one that is stored last. */
     private Checkpoint takeCheckpoint() {
+        long begun = clock.millis();
         Checkpoint checkpoint = checkpoint();
-        boolean large = checkpoint.state().size() > LARGE_BYTES;
         long now = clock.millis();
-        nextCheckpoint = now + (large ? LARGE_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS);
-        earliestCheckpoint = large ? now + LARGE_PAUSE_MILLIS : 0;
+        long took = Math.max(0, now - begun);
+        nextCheckpoint = now + Math.clamp(REST * took, CHECKPOINT_MILLIS, LONGEST_REST_MILLIS);
+        earliestCheckpoint = now + Math.min(LEAST_REST * took, MOST_LEAST_REST_MILLIS);
+        toReadAgain = 0;
         keptMicros = receivedMicros;
         changed = false;
         return checkpoint;

@@ -48,11 +48,6 @@ public final class Packed {
         return new Packed(new Zeros.Writer(), stored);
     }
 
-    /** How much is kept in memory. */
-    public long size() {
-        return written.size() + zipped.length;
-    }
-
     /** As the database keeps it: zipped, for a value of PostgreSQL ends at a gigabyte. */
     byte[] stored() {
         if (zipped.length > 0) {

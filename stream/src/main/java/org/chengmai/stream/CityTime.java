@@ -1,12 +1,13 @@
 package org.chengmai.stream;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words of the city's clock and calendar: {@code at 22:00-06:00}, {@code on workdays}, {@code on mon-fri, sun}. */
 final class CityTime {
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> KNOWN_DAYS =
-            List.of("workdays", "restdays", "mon", "tue", "wed", "thu", "fri", "sat", "sun");
+            Stream.concat(Stream.of("workdays", "restdays"), DAYS.stream()).toList();
     private static final int MINUTES_OF_DAY = 1_440;
 
     private CityTime() {}

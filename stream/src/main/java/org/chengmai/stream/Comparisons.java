@@ -1,6 +1,5 @@
 package org.chengmai.stream;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,31 +45,8 @@ final class Comparisons {
         switch (text) {
             case Expression.Comparison pair -> add(pair);
             case Expression.Channel channel -> otherwise.add(channel.index());
-            case Expression.Negative negative -> add(negative.of());
-            case Expression.Absolute absolute -> add(absolute.of());
-            case Expression.Not not -> add(not.of());
-            case Expression.Arithmetic sum -> add(sum.left(), sum.right());
-            case Expression.And and -> add(and.left(), and.right());
-            case Expression.Or or -> add(or.left(), or.right());
-            case Expression.Held held -> add(held.condition());
-            case Expression.Repeated repeated -> add(repeated.condition());
-            case Expression.Followed pair -> add(pair.first(), pair.second());
-            case Expression.Unanswered pair -> add(pair.first(), pair.second());
-            case Expression.InPlace place -> add(place.condition());
-            case Expression.Window window -> add(window.of());
-            case Expression.Baseline baseline -> add(baseline.of());
-            case Expression.Constant constant -> {}
-            case Expression.Parameter parameter -> {}
-            case Expression.Silent silent -> {}
-            case Expression.SilentAsUsual silent -> {}
-            case Expression.Hours hours -> {}
-            case Expression.Weekdays weekdays -> {}
-            case Expression.Workdays workdays -> {}
+            default -> text.parts().forEach(this::add);
         }
-    }
-
-    private void add(Expression... texts) {
-        List.of(texts).forEach(this::add);
     }
 
     private void add(Expression.Comparison pair) {
@@ -79,7 +55,7 @@ final class Comparisons {
         } else if (pair.right() instanceof Expression.Channel channel && Fixed.is(pair.left())) {
             compare(channel.index(), pair.left());
         } else {
-            add(pair.left(), pair.right());
+            pair.parts().forEach(this::add);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.chengmai.stream;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A node of a parsed rule: a number, or a condition with three truths. Channels and parameters stand as indexes. */
 sealed interface Expression {
@@ -148,4 +149,32 @@ sealed interface Expression {
 
     /** A duration: a constant or parameter, times its unit in milliseconds. */
     record Span(Expression amount, long unitMillis) {}
+
+    /** The expressions of which it is made, from left to right. */
+    default Stream<Expression> parts() {
+        return switch (this) {
+            case Negative negative -> Stream.of(negative.of());
+            case Absolute absolute -> Stream.of(absolute.of());
+            case Not not -> Stream.of(not.of());
+            case Window window -> Stream.of(window.of());
+            case Baseline baseline -> Stream.of(baseline.of());
+            case InPlace place -> Stream.of(place.condition());
+            case Held held -> Stream.of(held.condition());
+            case Repeated repeated -> Stream.of(repeated.condition());
+            case Arithmetic sum -> Stream.of(sum.left(), sum.right());
+            case Comparison pair -> Stream.of(pair.left(), pair.right());
+            case And and -> Stream.of(and.left(), and.right());
+            case Or or -> Stream.of(or.left(), or.right());
+            case Followed pair -> Stream.of(pair.first(), pair.second());
+            case Unanswered pair -> Stream.of(pair.first(), pair.second());
+            case Constant constant -> Stream.of();
+            case Parameter parameter -> Stream.of();
+            case Channel channel -> Stream.of();
+            case Silent silent -> Stream.of();
+            case SilentAsUsual silent -> Stream.of();
+            case Hours hours -> Stream.of();
+            case Weekdays weekdays -> Stream.of();
+            case Workdays workdays -> Stream.of();
+        };
+    }
 }

@@ -3,7 +3,6 @@ package org.chengmai.stream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How much memory a rule takes for one device at most, from its text alone: what its temporal expressions may come to keep. */
@@ -12,7 +11,6 @@ final class Footprint {
     private static final int BYTES_PER_HIT = 8;
     private static final int BYTES_PER_CELL = 8;
     private static final int BYTES_PER_HOUR = 16;
-    private static final int HOURS_OF_DAY = 24;
     private static final int BASELINE_BYTES = 600;
 
     private final List<Double> parameters;
@@ -47,7 +45,7 @@ final class Footprint {
         if (Fixed.is(expression)) {
             return expression instanceof Expression.Parameter || Fixed.isConstant(expression) ? 0 : BYTES_PER_CELL;
         }
-        long inside = parts(expression).mapToLong(this::of).sum();
+        long inside = expression.parts().mapToLong(this::of).sum();
         return inside
                 + switch (expression) {
                     case Expression.Window window ->
@@ -69,26 +67,6 @@ final class Footprint {
                 };
     }
 
-    private static Stream<Expression> parts(Expression expression) {
-        return switch (expression) {
-            case Expression.Negative negative -> Stream.of(negative.of());
-            case Expression.Absolute absolute -> Stream.of(absolute.of());
-            case Expression.Not not -> Stream.of(not.of());
-            case Expression.Window window -> Stream.of(window.of());
-            case Expression.Baseline baseline -> Stream.of(baseline.of());
-            case Expression.InPlace place -> Stream.of(place.condition());
-            case Expression.Held held -> Stream.of(held.condition());
-            case Expression.Repeated repeated -> Stream.of(repeated.condition());
-            case Expression.Arithmetic sum -> Stream.of(sum.left(), sum.right());
-            case Expression.Comparison pair -> Stream.of(pair.left(), pair.right());
-            case Expression.And and -> Stream.of(and.left(), and.right());
-            case Expression.Or or -> Stream.of(or.left(), or.right());
-            case Expression.Followed pair -> Stream.of(pair.first(), pair.second());
-            case Expression.Unanswered pair -> Stream.of(pair.first(), pair.second());
-            default -> Stream.of();
-        };
-    }
-
     private static long cells(Slot.Sort sort) {
         return (long) BYTES_PER_CELL * sort.cells;
     }
@@ -101,7 +79,8 @@ final class Footprint {
     }
 
     private long hours(Expression.Span span) {
-        return cells(Slot.Sort.BASELINE) + (long) (BYTES_PER_HOUR * HOURS_OF_DAY * seconds(span) * 1000 / Limits.DAY);
+        return cells(Slot.Sort.BASELINE)
+                + (long) (BYTES_PER_HOUR * Baselines.HOURS_OF_DAY * seconds(span) * 1000 / Limits.DAY);
     }
 
     private long hits(Expression.Repeated repeated) {
